@@ -1,0 +1,50 @@
+"""What happens to every request before the site looks at it, and to every answer on its way out."""
+
+from django.http import HttpResponse
+
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class RefuseMalformedRequests:
+    """Refuses what no browser sends and what breaks things further in.
+
+    400: a NUL byte in the path, the query or a cookie. 405: TRACE. 415: a form in another charset than UTF-8.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        refused = self._refusal(request)
+        if refused:
+            return HttpResponse(status=refused, headers={"Cache-Control": "private, no-store"})
+        return self.get_response(request)
+
+    @staticmethod
+    def _refusal(request) -> int | None:
+        meta = request.META
+        if request.method == "TRACE":
+            return 405
+        query, cookie = meta.get("QUERY_STRING", ""), meta.get("HTTP_COOKIE", "")
+        if "\0" in request.path_info or "\0" in query or "%00" in query:
+            return 400
+        if cookie and ("\0" in cookie or "\\000" in cookie):
+            return 400
+        if request.content_type in FORM_TYPES:
+            charset = request.content_params.get("charset", "utf-8").lower()
+            if charset not in ("utf-8", "utf8"):
+                return 415
+        return None
+
+
+class IsolationHeaders:
+    """Keeps other sites from embedding ours and ours from embedding others."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
+        return response

@@ -1,0 +1,242 @@
+"""Every setting of the site. Values that differ between machines come from the environment or one .env file."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+env.read_env(os.environ.get("ENV_FILE", BASE_DIR / ".env"))
+
+HOW_TO_SET = {
+    "SECRET_KEY": "a long random text; make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    "ALLOWED_HOSTS": "the host names of the site, such as: www.example.com,example.com",
+    "SITE_URL": "the address of the site without a slash at the end, such as: https://www.example.com",
+}
+
+
+def required() -> dict[str, str]:
+    """The values without which nothing starts; says all that is missing at once."""
+    missing = [f"  {name}: {hint}" for name, hint in HOW_TO_SET.items() if not env.str(name, "")]
+    if missing:
+        raise ImproperlyConfigured(
+            "These settings are missing. Put them into the environment or into .env (see .env.example):\n"
+            + "\n".join(missing)
+        )
+    return {name: env.str(name) for name in HOW_TO_SET}
+
+
+_required = required()
+SECRET_KEY = _required["SECRET_KEY"]
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+SITE_URL = _required["SITE_URL"].rstrip("/")
+DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool("DEMO", False)
+OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
+
+# --- Apps, from the front door down to the ground ---------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "clinic_site.apps.ClinicSiteConfig",
+    "pages.apps.PagesConfig",
+    "treatments.apps.TreatmentsConfig",
+    "practice.apps.PracticeConfig",
+    "publishing.apps.PublishingConfig",
+    "clinic_site.apps.ClinicAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+    "crispy_forms",
+    "reversion",
+    "adminsortable2",
+    "django_prose_editor",
+    "js_asset",
+    "pictures",
+    "phonenumber_field",
+    "csp",
+]
+
+# The order matters: what cannot be a request goes first, then pages from memory, then everything else.
+MIDDLEWARE = [
+    "clinic_site.middleware.RefuseMalformedRequests",
+    "publishing.page_cache.PageCacheMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "clinic_site.middleware.IsolationHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "publishing.moved_pages.MovedPagesMiddleware",
+]
+
+ROOT_URLCONF = "clinic_site.urls"
+WSGI_APPLICATION = "clinic_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "practice.context_processors.practice",
+            ]
+        },
+    }
+]
+
+# --- Database ---------------------------------------------------------------------------------------------------------
+
+DATABASE_URL = env.str("DATABASE_URL", "") or f"sqlite:///{BASE_DIR / 'var' / 'db.sqlite3'}"
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+POSTGRESQL_OPTIONS = {"options": "-c statement_timeout=5000 -c lock_timeout=3000", "connect_timeout": 5}
+
+
+def database(url: str) -> dict:
+    """Django's description of one database, with this site's options for its engine."""
+    settings = env.db_url_config(url)
+    if settings["ENGINE"].endswith("sqlite3"):
+        return {**settings, "OPTIONS": SQLITE_OPTIONS}
+    return {
+        **settings,
+        "OPTIONS": {**settings.get("OPTIONS", {}), **POSTGRESQL_OPTIONS},
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Language and time ------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-us"
+LANGUAGES = [("en-us", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "America/New_York"
+USE_I18N = True
+USE_TZ = True
+PHONENUMBER_DEFAULT_REGION = "US"
+PHONENUMBER_DB_FORMAT = "E164"
+
+# --- Files ------------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_MAX_AGE = 3600
+PICTURES = {
+    "BREAKPOINTS": {"phone": 480, "tablet": 800},
+    "GRID_COLUMNS": 1,
+    "CONTAINER_WIDTH": 800,
+    "FILE_TYPES": ["AVIF", "WEBP"],
+    "PIXEL_DENSITIES": [1, 2],
+    "USE_PLACEHOLDERS": False,
+}
+
+# --- Forms and the staff's desk ---------------------------------------------------------------------------------------
+
+CRISPY_TEMPLATE_PACK = "forms"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("forms",)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a treatment's admin page has many rows
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- Headers ----------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "manifest-src": [SELF],
+        "upgrade-insecure-requests": OVER_HTTPS,
+    }
+}
+_NOBODY, _OURSELVES = [], ["self"]
+PERMISSIONS_POLICY = {
+    "accelerometer": _NOBODY,
+    "autoplay": _NOBODY,
+    "camera": _NOBODY,
+    "display-capture": _NOBODY,
+    "encrypted-media": _NOBODY,
+    "fullscreen": _OURSELVES,
+    "geolocation": _OURSELVES,
+    "gyroscope": _NOBODY,
+    "magnetometer": _NOBODY,
+    "microphone": _NOBODY,
+    "midi": _NOBODY,
+    "payment": _NOBODY,
+    "usb": _NOBODY,
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 63072000 if OVER_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = OVER_HTTPS
+SECURE_HSTS_PRELOAD = OVER_HTTPS
+SECURE_SSL_REDIRECT = False  # the proxy in front redirects; the application only ever hears the proxy
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if OVER_HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if OVER_HTTPS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# --- What is written down ---------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,24 @@
+"""Every address of the site, app by app."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from clinic_site.health import healthz, readyz
+from clinic_site.media import media
+from clinic_site.sitemaps import SITEMAPS
+from publishing.page_cache import public_page
+
+urlpatterns = [
+    path("", include("pages.urls")),
+    path("", include("treatments.urls")),
+    path("", include("practice.urls")),
+    path("sitemap.xml", public_page()(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("media/<path:path>", media, name="media"),
+    path("admin/", admin.site.urls),
+]
+
+handler404 = "pages.views.page_not_found"
+handler500 = "pages.views.server_error"

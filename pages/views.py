@@ -1,0 +1,65 @@
+"""The front door: home, search, and what to say when something is not there."""
+
+import logging
+
+from django.db import DatabaseError
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pages.forms import SearchForm
+from pages.titles import find_pages, words
+from practice.models import Practice
+from practice.structured_data import practice_data
+from publishing.page_cache import public_page
+from treatments.index import grouped
+from treatments.models import BodyArea, Treatment
+
+logger = logging.getLogger(__name__)
+
+
+@public_page()
+def home(request):
+    """Whom we help, and the ways in."""
+    practice = Practice.objects.current()
+    return render(
+        request,
+        "pages/home.html",
+        {
+            "practice": practice,
+            "areas": BodyArea.objects.with_published_conditions(),
+            "groups": grouped(Treatment.objects.published().by_group()),
+            "structured_data": [practice_data(practice)] if practice else [],
+        },
+    )
+
+
+@public_page(parameters=("q",))
+def search(request):
+    """Pages whose titles or other names have the words typed."""
+    form = SearchForm(request.GET or None)
+    found = find_pages(form.cleaned_data["q"]) if form.is_bound and form.is_valid() else []
+    trail = [(_("Home"), "/"), (_("Search"), reverse("pages:search"))]
+    return render(request, "pages/search.html", {"trail": trail, "form": form, "found": found})
+
+
+@public_page()
+def robots(request):
+    """What search engines may read."""
+    return render(request, "pages/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+def page_not_found(request, exception):
+    """404: says so kindly and offers what the words of the address may have meant."""
+    suggestions = []
+    try:
+        suggestions = find_pages(" ".join(words(request.path)[-4:]))[:5]
+        return render(request, "404.html", {"form": SearchForm(), "suggestions": suggestions}, status=404)
+    except DatabaseError:
+        logger.exception("The page for a missing address could not read the database.")
+        return server_error(request)
+
+
+def server_error(request):
+    """500: a page that needs nothing that may be broken."""
+    return render(request, "500.html", status=500)

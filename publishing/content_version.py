@@ -1,0 +1,138 @@
+"""One token for all content: who changes it (database triggers) and who reads it (a clock in each process).
+
+The triggers sit in the database, so the token changes in the same transaction as the content, whatever wrote it:
+the admin, a bulk update, an import, a person with a database shell. See docs/decisions/0004.
+"""
+
+import threading
+import time
+from datetime import datetime
+
+from django.apps import apps
+from django.db import DatabaseError, connections, router
+from django.utils import timezone
+
+from publishing.models import Content, ContentVersion, Published
+
+SECONDS_BETWEEN_LOOKS = 0.5
+
+
+class ContentClock:
+    """Tells which version of all content is in force, asking the database at most twice a second.
+
+    The version also changes at every publish-from and publish-until moment, without any write.
+    """
+
+    def __init__(self, seconds_between_looks: float = SECONDS_BETWEEN_LOOKS):
+        self.seconds_between_looks = seconds_between_looks
+        self._lock = threading.Lock()
+        self.forget()
+
+    def forget(self):
+        """Looks again at the next question."""
+        self._looked_at = float("-inf")
+        self._token = None
+        self._next_moment = None
+        self._computed_at = None
+
+    def version(self) -> tuple:
+        """A value that is equal for two moments only if nothing public changed between them."""
+        if time.monotonic() - self._looked_at >= self.seconds_between_looks:
+            self._look()
+        elif self._next_moment and timezone.now() >= self._next_moment:
+            self._look()
+        return self._token, self._computed_at
+
+    def seconds_to_next_moment(self) -> float | None:
+        """Seconds until something appears or disappears by plan; None when nothing is planned."""
+        if self._next_moment is None:
+            return None
+        return max(0.0, (self._next_moment - timezone.now()).total_seconds())
+
+    def _look(self):
+        with self._lock:
+            try:
+                token = current_token()
+                moment_passed = self._next_moment and timezone.now() >= self._next_moment
+                if token != self._token or moment_passed or self._computed_at is None:
+                    now = timezone.now()
+                    self._next_moment = next_moment(now)
+                    self._token, self._computed_at = token, now
+            except DatabaseError:
+                # Without its database the site goes on showing what it last knew.
+                if self._computed_at is None:
+                    raise
+            self._looked_at = time.monotonic()
+
+
+clock = ContentClock()
+
+
+def current_token() -> str:
+    """The token as the database has it; empty before any content was written."""
+    return ContentVersion.objects.values_list("token", flat=True).first() or ""
+
+
+def next_moment(after: datetime) -> datetime | None:
+    """The next time at which any published content appears or disappears by plan."""
+    moments = []
+    for model in apps.get_models():
+        if issubclass(model, Published):
+            moments += model._default_manager.next_moments(after)
+    return min(moments, default=None)
+
+
+def content_tables(app_config) -> list[str]:
+    """The tables of that app whose rows public pages show, with their many-to-many tables."""
+    tables = []
+    for model in app_config.get_models():
+        if issubclass(model, Content):
+            tables.append(model._meta.db_table)
+            tables += [
+                field.remote_field.through._meta.db_table
+                for field in model._meta.local_many_to_many
+                if field.remote_field.through._meta.auto_created
+            ]
+    return tables
+
+
+def install_triggers(app_config, using, **kwargs):
+    """Puts the triggers on an app's content tables. Runs after every migrate and may run any number of times."""
+    if not router.allow_migrate_model(using, ContentVersion):
+        return
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        existing = set(connection.introspection.table_names(cursor))
+        if ContentVersion._meta.db_table not in existing:
+            return
+        for table in content_tables(app_config):
+            if table in existing:
+                for statement in TRIGGERS[connection.vendor](connection.ops.quote_name, table):
+                    cursor.execute(statement)
+
+
+def _sqlite_triggers(quote, table):
+    version = quote(ContentVersion._meta.db_table)
+    for event in ("INSERT", "UPDATE", "DELETE"):
+        yield (
+            f"CREATE TRIGGER IF NOT EXISTS {quote(f'{table}_{event.lower()}_is_content')} AFTER {event} ON {quote(table)} "
+            f"BEGIN INSERT INTO {version} (id, token) VALUES (1, lower(hex(randomblob(16)))) "
+            f"ON CONFLICT (id) DO UPDATE SET token = excluded.token; END"
+        )
+
+
+def _postgresql_triggers(quote, table):
+    version = quote(ContentVersion._meta.db_table)
+    yield (
+        "CREATE OR REPLACE FUNCTION publishing_new_content_version() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"INSERT INTO {version} (id, token) VALUES (1, replace(gen_random_uuid()::text, '-', '')) "
+        "ON CONFLICT (id) DO UPDATE SET token = excluded.token; RETURN NULL; END $$"
+    )
+    yield (
+        f"CREATE OR REPLACE TRIGGER {quote(f'{table}_is_content')} "
+        f"AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {quote(table)} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION publishing_new_content_version()"
+    )
+
+
+TRIGGERS = {"sqlite": _sqlite_triggers, "postgresql": _postgresql_triggers}

@@ -1,0 +1,52 @@
+"""What staff can put on a page besides plain words: one kind of rich text, one kind of picture."""
+
+from django import forms
+from django_prose_editor.fields import ProseEditorField
+from pictures.models import PictureField
+
+from publishing.pictures import reencoded
+
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Heading": {"levels": [3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
+    "HardBreak": True,
+}
+
+
+class RichTextField(ProseEditorField):
+    """Paragraphs, lists, one level of sub-heading, strong, emphasis and links; anything else is removed.
+
+    The editor cleans in full_clean() only. This field cleans whatever way the text takes into the database.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("extensions", EXTENSIONS)
+        kwargs.setdefault("sanitize", True)
+        super().__init__(*args, **kwargs)
+
+    def get_db_prep_save(self, value, connection):
+        if isinstance(value, str):
+            value = self.sanitize(value)
+        return super().get_db_prep_save(value, connection)
+
+
+class PictureFormField(forms.FileField):
+    """A file chooser that hands on a checked and re-encoded picture, or says what is wrong with the chosen file."""
+
+    widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        return reencoded(file) if data and file is data else file
+
+
+class UploadedPictureField(PictureField):
+    """A picture in responsive sizes whose upload never reaches Django's own, laxer, image check."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PictureFormField, **kwargs})

@@ -1,0 +1,222 @@
+"""Public pages, kept compressed in this process's memory and answered before anything else runs.
+
+A view opts in with @public_page. Nothing personal can get in: such a view sees no cookie, no user and no parameter
+it did not name, and a page that sets a cookie or varies on one is refused. See docs/decisions/0005.
+"""
+
+import gzip
+import hashlib
+import logging
+import threading
+from collections import OrderedDict
+from functools import wraps
+from types import MappingProxyType
+
+import brotli
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified, QueryDict
+from django.utils.cache import has_vary_header
+from django.utils.http import parse_etags
+from django.utils.translation import get_language
+
+from publishing.content_version import clock
+
+logger = logging.getLogger(__name__)
+
+FRESH_SECONDS = 60
+STALE_SECONDS = 600
+MEMORY_BYTES = 48 * 1024 * 1024
+SMALLEST_WORTH_COMPRESSING = 400
+
+
+def public_page(*, parameters: tuple[str, ...] = ()):
+    """Marks a view whose page is the same for everybody.
+
+    The view is called with the query parameters named here and no others, without cookies and as nobody.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def shown_to_anybody(request, *args, **kwargs):
+            if request.method not in ("GET", "HEAD"):
+                return HttpResponseNotAllowed(["GET", "HEAD"])
+            request.GET = known_parameters(request.GET, parameters)
+            request.COOKIES = {}
+            request.user = AnonymousUser()
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200:
+                response.public_parameters = parameters
+            return response
+
+        shown_to_anybody.public_parameters = parameters
+        return shown_to_anybody
+
+    return decorate
+
+
+def known_parameters(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
+    """The same query with only the named parameters, in the order of the names."""
+    known = QueryDict(mutable=True)
+    for name in names:
+        if name in query:
+            known.setlist(name, query.getlist(name))
+    known._mutable = False
+    return known
+
+
+class KeptPage:
+    """One page: its bytes in each encoding, with the headers that belong to them."""
+
+    def __init__(self, response: HttpResponse):
+        body = response.content
+        digest = hashlib.sha256(body).hexdigest()[:32]
+        headers = {
+            name: value
+            for name, value in response.items()
+            if name not in ("Content-Length", "ETag", "Cache-Control", "Vary")
+        }
+        headers["Vary"] = "Accept-Encoding"
+        self.encodings = {"": self._encoding(body, headers, digest, "")}
+        if len(body) >= SMALLEST_WORTH_COMPRESSING:
+            self.encodings["br"] = self._encoding(brotli.compress(body, quality=5), headers, digest, "br")
+            self.encodings["gzip"] = self._encoding(gzip.compress(body, 6, mtime=0), headers, digest, "gzip")
+        self.size = sum(len(content) for content, _, _ in self.encodings.values())
+
+    @staticmethod
+    def _encoding(content, headers, digest, encoding):
+        etag = f'"{digest}-{encoding}"' if encoding else f'"{digest}"'
+        own = {**headers, "ETag": etag, "Content-Length": str(len(content))}
+        if encoding:
+            own["Content-Encoding"] = encoding
+        return content, etag, MappingProxyType(own)
+
+    def answer(self, request) -> HttpResponse:
+        """The response for this request: in an encoding it accepts, 304 when it has the page already."""
+        content, etag, headers = self.encodings[self._accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))]
+        known = request.META.get("HTTP_IF_NONE_MATCH")
+        if known and any(tag in ("*", etag) for tag in parse_etags(known.replace("W/", ""))):
+            response = HttpResponseNotModified()
+            response.headers["ETag"] = etag
+            response.headers["Vary"] = headers["Vary"]
+        else:
+            response = HttpResponse(b"" if request.method == "HEAD" else content, headers=headers)
+        for name, value in freshness().items():
+            response.headers[name] = value
+        return response
+
+    def _accepted(self, header: str) -> str:
+        for encoding in ("br", "gzip"):
+            if encoding in header and encoding in self.encodings and _acceptable(header, encoding):
+                return encoding
+        return ""
+
+
+def _acceptable(header: str, encoding: str) -> bool:
+    """Whether an Accept-Encoding header allows it; `q=0` means it does not (RFC 9110, 12.5.3)."""
+    for part in header.lower().split(","):
+        name, _, quality = part.replace(" ", "").partition(";q=")
+        if name == encoding:
+            return quality == "" or quality.strip("0.") != ""
+    return False
+
+
+def freshness() -> dict[str, str]:
+    """How long others may keep a public page: browsers ask every time, a CDN keeps it for a minute.
+
+    Never beyond the next moment at which content appears or disappears by plan.
+    """
+    left = clock.seconds_to_next_moment()
+    fresh, stale = FRESH_SECONDS, STALE_SECONDS
+    if left is not None:
+        fresh = min(fresh, int(left))
+        stale = min(stale, int(left) - fresh)
+    return {
+        "Cache-Control": f"public, max-age=0, s-maxage={fresh}",
+        "CDN-Cache-Control": f"public, max-age={fresh}, stale-while-revalidate={stale}",
+    }
+
+
+class KeptPages:
+    """The pages of the content version in force, the longest unused dropped first when memory is full."""
+
+    def __init__(self, memory_bytes: int = MEMORY_BYTES):
+        self.memory_bytes = memory_bytes
+        self._lock = threading.Lock()
+        self.drop_all()
+
+    def drop_all(self, version=None):
+        self._version = version
+        self._pages = OrderedDict()
+        self._parameters = {}
+        self._size = 0
+
+    def find(self, request, version) -> KeptPage | None:
+        """The kept page for this address, or None."""
+        if version != self._version:
+            return None
+        parameters = self._parameters.get(request.path_info)
+        if parameters is None:
+            return None
+        with self._lock:
+            key = self._key(request, parameters)
+            page = self._pages.get(key)
+            if page:
+                self._pages.move_to_end(key)
+            return page
+
+    def keep(self, request, parameters, version, page: KeptPage):
+        """Keeps a page made while `version` was in force."""
+        with self._lock:
+            if version != self._version:
+                self.drop_all(version)
+            key = self._key(request, parameters)
+            replaced = self._pages.pop(key, None)
+            self._size += page.size - (replaced.size if replaced else 0)
+            self._pages[key] = page
+            self._parameters[request.path_info] = parameters
+            while self._size > self.memory_bytes:
+                (path, *_), dropped = self._pages.popitem(last=False)
+                self._size -= dropped.size
+
+    @staticmethod
+    def _key(request, parameters):
+        query = ""
+        if parameters and request.META.get("QUERY_STRING"):
+            query = known_parameters(request.GET, parameters).urlencode()
+        return request.path_info, query, get_language()
+
+
+pages = KeptPages()
+
+
+class PageCacheMiddleware:
+    """Answers public pages from memory, keeps new ones, and forbids everybody to keep anything else."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        version = None
+        if request.method in ("GET", "HEAD"):
+            version = clock.version()
+            kept = pages.find(request, version)
+            if kept:
+                return kept.answer(request)
+        response = self.get_response(request)
+        parameters = getattr(response, "public_parameters", None)
+        if parameters is None or not self._is_impersonal(request, response):
+            if not response.has_header("Cache-Control"):
+                response.headers["Cache-Control"] = "private, no-store"
+            return response
+        page = KeptPage(response)
+        if request.method == "GET":
+            pages.keep(request, parameters, version, page)
+        response.close()
+        return page.answer(request)
+
+    @staticmethod
+    def _is_impersonal(request, response) -> bool:
+        if not response.cookies and not has_vary_header(response, "Cookie"):
+            return True
+        logger.error("The public page %s sets or reads a cookie; it was not kept.", request.path_info)
+        return False

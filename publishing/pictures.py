@@ -1,0 +1,41 @@
+"""Uploaded pictures: checked before they are opened, re-encoded without hidden data, kept under a random name."""
+
+import io
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+MAX_BYTES = 5 * 1024 * 1024
+MAX_PIXELS = 25_000_000
+FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+def picture_path(instance, filename: str) -> str:
+    """A name that says nothing about what was uploaded: pictures/<app>/<16 random bytes>.webp."""
+    return f"pictures/{instance._meta.app_label}/{secrets.token_hex(16)}.webp"
+
+
+def reencoded(upload: UploadedFile) -> SimpleUploadedFile:
+    """The same picture as WebP, upright and without metadata.
+
+    Raises ValidationError with a sentence for staff when the file is too large, not a picture of an accepted kind,
+    has too many pixels, or is damaged. The pixel count is read from the header before any pixel is decoded.
+    """
+    if upload.size > MAX_BYTES:
+        raise ValidationError(_("This picture is larger than 5 MB. Save it smaller and choose it again."))
+    try:
+        upload.seek(0)
+        with Image.open(upload, formats=FORMATS) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise ValidationError(_("This picture has more than 25 megapixels. Save it smaller and try again."))
+            upright = ImageOps.exif_transpose(opened)
+            upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+            upright.info = {}
+            encoded = io.BytesIO()
+            upright.save(encoded, format="WEBP", quality=90, exif=b"", icc_profile=b"")
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        raise ValidationError(_("Choose a JPEG, PNG or WebP picture. This file is of another kind, or damaged.")) from None
+    return SimpleUploadedFile("picture.webp", encoded.getvalue(), content_type="image/webp")

@@ -1,0 +1,41 @@
+"""Questions that every kind of published content can answer."""
+
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class PublishedQuerySet(models.QuerySet):
+    """Chainable questions about the publish window and the clinical review."""
+
+    def published(self, at: datetime | None = None):
+        """What the public may see at that moment (now, when none is given)."""
+        at = at or timezone.now()
+        still_shown = Q(publish_until__isnull=True) | Q(publish_until__gt=at)
+        return self.filter(still_shown, publish_from__lte=at)
+
+    def drafts(self):
+        """What nobody has given a publishing date."""
+        return self.filter(publish_from__isnull=True)
+
+    def scheduled(self, at: datetime | None = None):
+        """What becomes public later by itself."""
+        return self.filter(publish_from__gt=at or timezone.now())
+
+    def unreviewed(self):
+        """What no clinician has signed off."""
+        return self.filter(reviewed_on__isnull=True)
+
+    def review_due(self, by: date | None = None):
+        """What was reviewed once and is due again on that day (today, when none is given)."""
+        return self.filter(review_due_on__lte=by or timezone.localdate())
+
+    def next_moments(self, after: datetime) -> list[datetime]:
+        """The next times at which something of this kind appears or disappears; empty when none is planned."""
+        soonest = self.aggregate(
+            appears=models.Min("publish_from", filter=Q(publish_from__gt=after)),
+            disappears=models.Min("publish_until", filter=Q(publish_until__gt=after)),
+        )
+        return [moment for moment in soonest.values() if moment]

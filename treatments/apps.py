@@ -1,0 +1,10 @@
+"""Names the app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TreatmentsConfig(AppConfig):
+    name = "treatments"
+    verbose_name = _("Treatments and conditions")
+    default_auto_field = "django.db.models.BigAutoField"

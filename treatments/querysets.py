@@ -1,0 +1,87 @@
+"""Questions about treatments and conditions."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
+
+from publishing.querysets import PublishedQuerySet
+
+
+class BodyAreaQuerySet(models.QuerySet):
+    """Where it hurts."""
+
+    def with_published_conditions(self):
+        """Each place with its public conditions as `published_conditions`; places without any are left out."""
+        conditions = self.model._meta.get_field("conditions").related_model
+        public = conditions.objects.published()
+        return (
+            self.filter(conditions__in=public)
+            .distinct()
+            .prefetch_related(Prefetch("conditions", public, to_attr="published_conditions"))
+        )
+
+
+class ConditionQuerySet(PublishedQuerySet):
+    """What we treat."""
+
+    def hurting_in(self, area):
+        """Conditions felt in that place of the body."""
+        return self.filter(areas=area)
+
+    def with_sections(self):
+        """Everything the condition's page shows, in a fixed number of queries."""
+        treatments = self.model._meta.get_field("treatments").related_model
+        links = self.model._meta.get_field("treatment_links").related_model
+        offered = links.objects.filter(treatment__in=treatments.objects.published())
+        return self.prefetch_related(
+            "symptoms",
+            "advice",
+            "urgency_cards",
+            "questions",
+            "faqs",
+            "sources",
+            Prefetch(
+                "treatment_links",
+                offered.select_related("treatment__group").order_by("treatment__group__position", "treatment__title"),
+            ),
+        )
+
+
+class TreatmentQuerySet(PublishedQuerySet):
+    """How we treat."""
+
+    def published(self, at=None):
+        """Public treatments. One without risks or without when-to-call signs is never public, however it was stored."""
+        required = [self.model._meta.get_field(name).related_model for name in ("risks", "urgency_cards")]
+        return super().published(at).filter(*(Exists(rows.objects.filter(treatment=OuterRef("pk"))) for rows in required))
+
+    def easing(self, area):
+        """Treatments for conditions that hurt in that place of the body."""
+        conditions = self.model._meta.get_field("conditions").related_model
+        hurting = conditions.objects.published().hurting_in(area)
+        return self.filter(conditions__in=hurting).distinct()
+
+    def by_group(self):
+        """In the order of the treatments list: group by group, then by name."""
+        return self.select_related("group").order_by("group__position", "title")
+
+    def with_sections(self):
+        """Everything the treatment's page shows, in a fixed number of queries."""
+        conditions = self.model._meta.get_field("conditions").related_model
+        links = self.model._meta.get_field("condition_links").related_model
+        treated = links.objects.filter(condition__in=conditions.objects.published())
+        return self.select_related("group").prefetch_related(
+            "quick_facts",
+            "candidacy_rows",
+            "advice",
+            "steps",
+            "risks",
+            "urgency_cards",
+            "questions",
+            "faqs",
+            "sources",
+            Prefetch("condition_links", treated.select_related("condition")),
+        )
+
+    def with_comparison(self):
+        """What a comparison shows, in a fixed number of queries."""
+        return self.select_related("group").prefetch_related("quick_facts", "candidacy_rows", "risks")

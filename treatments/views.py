@@ -1,0 +1,117 @@
+"""Treatments and conditions as pages."""
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from publishing.page_cache import public_page
+from treatments.forms import TreatmentComparisonForm, TreatmentFilterForm
+from treatments.index import by_letter, grouped
+from treatments.models import BodyArea, Condition, Treatment
+from treatments.structured_data import condition_data, treatment_data
+
+
+def home() -> tuple[str, str]:
+    """The first step of every trail of breadcrumbs, as (name, path)."""
+    return _("Home"), "/"
+
+
+def treatments_step() -> tuple[str, str]:
+    return _("Treatments"), reverse("treatments:treatment_list")
+
+
+def conditions_step() -> tuple[str, str]:
+    return _("Conditions"), reverse("treatments:condition_list")
+
+
+@public_page(parameters=("area",))
+def treatment_list(request):
+    """All treatments by kind, or those for what hurts."""
+    form = TreatmentFilterForm(request.GET)
+    treatments = Treatment.objects.published().by_group()
+    area = form.cleaned_data["area"] if form.is_valid() else None
+    if area:
+        treatments = treatments.easing(area)
+    return render(
+        request,
+        "treatments/treatment_list.html",
+        {
+            "trail": [home(), treatments_step()],
+            "form": form,
+            "area": area,
+            "areas": BodyArea.objects.all(),
+            "groups": grouped(treatments),
+        },
+    )
+
+
+@public_page()
+def treatment_detail(request, slug):
+    """One treatment."""
+    treatment = get_object_or_404(Treatment.objects.published().with_sections(), slug=slug)
+    return render_treatment(request, treatment)
+
+
+def render_treatment(request, treatment, *, is_preview=False):
+    """The treatment's page; the staff's preview uses it too."""
+    return render(
+        request,
+        "treatments/treatment_detail.html",
+        {
+            "trail": [home(), treatments_step(), (treatment.short_title, treatment.get_absolute_url())],
+            "treatment": treatment,
+            "is_preview": is_preview,
+            "structured_data": [treatment_data(treatment)],
+        },
+    )
+
+
+@public_page(parameters=("t",))
+def treatment_compare(request):
+    """Two to four treatments side by side, or the form to choose them."""
+    form = TreatmentComparisonForm(request.GET)
+    compared = form.cleaned_data["t"] if form.is_valid() else []
+    return render(
+        request,
+        "treatments/treatment_compare.html",
+        {
+            "trail": [home(), treatments_step(), (_("Compare"), reverse("treatments:treatment_compare"))],
+            "form": form,
+            "compared": compared,
+            "is_chosen": "t" in request.GET,
+            "groups": grouped(Treatment.objects.published().by_group()),
+        },
+    )
+
+
+@public_page()
+def condition_list(request):
+    """Conditions and their lay names from A to Z."""
+    conditions = Condition.objects.published()
+    return render(
+        request,
+        "treatments/condition_list.html",
+        {"trail": [home(), conditions_step()], "letters": by_letter(conditions)},
+    )
+
+
+@public_page()
+def condition_detail(request, slug):
+    """One condition."""
+    condition = get_object_or_404(Condition.objects.published().with_sections(), slug=slug)
+    return render_condition(request, condition)
+
+
+def render_condition(request, condition, *, is_preview=False):
+    """The condition's page; the staff's preview uses it too."""
+    return render(
+        request,
+        "treatments/condition_detail.html",
+        {
+            "trail": [home(), conditions_step(), (condition.short_title, condition.get_absolute_url())],
+            "condition": condition,
+            "groups": grouped(link.treatment for link in condition.treatment_links.all()),
+            "is_preview": is_preview,
+            "structured_data": [condition_data(condition)],
+        },
+    )
