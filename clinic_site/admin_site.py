@@ -1,11 +1,42 @@
 """The staff's desk: Django's admin with an index page that says what needs doing."""
 
+from csp.decorators import csp_replace
+from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clinic_site.admin_csp import admin_csp
 from publishing.models import Illustrated, Published
+
+MOST_SHOWN = 8
+# Key, title, what to do, for which models, and the question their queryset answers.
+TODO = [
+    ("drafts", _("Drafts"), _("Not public yet. Finish them, or give them a date to publish from."), Published, "drafts"),
+    ("reviews-due", _("Clinical reviews due"), _("The date for the next review has come."), Published, "review_due"),
+    (
+        "changed",
+        _("Changed since their review"),
+        _("Edited after a clinician approved them."),
+        Published,
+        "changed_since_review",
+    ),
+    (
+        "unreviewed",
+        _("Never reviewed"),
+        _("Patients are told that no clinician has reviewed them yet."),
+        Published,
+        "unreviewed",
+    ),
+    (
+        "no-alternative",
+        _("Pictures without words"),
+        _("Say what the picture shows, or mark it as decoration."),
+        Illustrated,
+        "without_words",
+    ),
+]
+APPS_FIRST = ["treatments", "practice", "publishing"]
 
 
 class ClinicAdminSite(admin.AdminSite):
@@ -17,39 +48,40 @@ class ClinicAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "–"
 
+    def admin_view(self, view, cacheable=False):
+        return csp_replace(admin_csp())(super().admin_view(view, cacheable))
+
+    def each_context(self, request):
+        return {**super().each_context(request), "is_demonstration": settings.DEMO}
+
     def index(self, request, extra_context=None):
         return super().index(request, {"todo": self.todo(request), **(extra_context or {})})
 
+    def get_app_list(self, request, app_label=None):
+        """What staff change most comes first; accounts come last."""
+        order = {label: place for place, label in enumerate(APPS_FIRST)}
+        apps = super().get_app_list(request, app_label)
+        return sorted(apps, key=lambda app: order.get(app["app_label"], len(order)))
+
     def todo(self, request) -> list[dict]:
-        """Lists of pages that wait for somebody; each with its title, what to do, and at most ten links."""
-        drafts, reviews_due, unreviewed, changed, no_alternative = [], [], [], [], []
+        """Lists of pages that wait for somebody; each with its title, what to do, and the first links."""
+        waiting = {key: [] for key, *_ in TODO}
         for model, model_admin in self._registry.items():
             if not model_admin.has_view_or_change_permission(request):
                 continue
-            if issubclass(model, Published):
-                for item in model._default_manager.order_by("pk"):
-                    if item.publish_from is None:
-                        drafts.append(item)
-                    if item.review_due_on and item.review_due_on <= timezone.localdate():
-                        reviews_due.append(item)
-                    if item.reviewed_on is None:
-                        unreviewed.append(item)
-                    elif item.changed_since_review:
-                        changed.append(item)
-            if issubclass(model, Illustrated):
-                no_alternative += model._default_manager.exclude(picture="").filter(
-                    picture_alt="", picture_is_decorative=False
-                )
-        lists = [
-            ("drafts", _("Drafts"), _("Not public yet. Finish them, or give them a date to publish from."), drafts),
-            ("reviews-due", _("Clinical reviews due"), _("The date for the next review has come."), reviews_due),
-            ("changed", _("Changed since their review"), _("Edited after a clinician approved them."), changed),
-            ("unreviewed", _("Never reviewed"), _("Patients are told that no clinician has reviewed them yet."), unreviewed),
-            ("no-alternative", _("Pictures without words"), _("Say what the picture shows, or mark it as decoration."), no_alternative),
-        ]
+            for key, _title, _what, kind, question in TODO:
+                if issubclass(model, kind):
+                    waiting[key] += getattr(model._default_manager.all(), question)()
         return [
-            {"key": key, "title": title, "what": what, "count": len(items), "items": [self._link(i) for i in items[:10]]}
-            for key, title, what, items in lists
+            {
+                "key": key,
+                "title": title,
+                "what": what,
+                "count": len(waiting[key]),
+                "items": [self._link(item) for item in waiting[key][:MOST_SHOWN]],
+                "more": max(0, len(waiting[key]) - MOST_SHOWN),
+            }
+            for key, title, what, _kind, _question in TODO
         ]
 
     def _link(self, item) -> dict:

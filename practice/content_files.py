@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import reversion
 from django.db import transaction
 
 from practice.models import Practice
@@ -17,13 +18,16 @@ def load_practice() -> bool:
         return False
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     rows = {name: data.pop(name, []) for name in ("phone_lines", "social_links", "care_steps")}
-    practice = Practice(pk=1, **data)
-    practice.full_clean()
-    practice.save()
-    for name, items in rows.items():
-        manager = getattr(practice, name)
-        for position, item in enumerate(items, start=1):
-            row = manager.model(practice=practice, position=position, **item)
-            row.full_clean()
-            row.save()
+    with reversion.create_revision():
+        practice = _save(Practice(pk=1, **data))
+        for name, items in rows.items():
+            rows_of = getattr(practice, name).model
+            for position, item in enumerate(items, start=1):
+                _save(rows_of(practice=practice, position=position, **item))
     return True
+
+
+def _save(item):
+    item.full_clean()
+    item.save()
+    return item

@@ -1,9 +1,9 @@
 """Questions about the practice."""
 
-from django.db import models
+from publishing.querysets import IllustratedQuerySet
 
 
-class PracticeQuerySet(models.QuerySet):
+class PracticeQuerySet(IllustratedQuerySet):
     """There is one practice, or none yet on an empty database."""
 
     def current(self):

@@ -1,1 +1,221 @@
-"""The staff's desk for published pages."""
+"""The staff's desk for published pages: order by drag, history with differences, undo, preview, redirects."""
+
+from contextlib import contextmanager
+
+from adminsortable2.admin import SortableAdminBase, SortableStackedInline, SortableTabularInline
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from reversion.admin import VersionAdmin
+from reversion.models import Version
+from reversion.revisions import create_revision, set_comment, set_user
+
+from publishing.admin_filters import ReviewFilter, StateFilter
+from publishing.admin_forms import OrderedRowsFormSet
+from publishing.admin_inputs import CleanChangelistMixin
+from publishing.history import revisions_with_differences
+from publishing.models import Redirect
+from publishing.services import record_move
+
+PUBLISHING_FIELDSET = (
+    _("Publishing"),
+    {
+        "fields": ["slug", ("publish_from", "publish_until")],
+        "description": _("A page without a “publish from” date is a draft. Only staff can see it, with “Preview”."),
+    },
+)
+REVIEW_FIELDSET = (_("Clinical review"), {"fields": ["reviewed_by", ("reviewed_on", "review_due_on")]})
+SEARCH_FIELDSET = (
+    _("Search engines"),
+    {"fields": ["search_title", "search_description"], "classes": ["collapse"]},
+)
+PICTURE_FIELDSET = (
+    _("Picture"),
+    {"fields": ["picture", "picture_alt", "picture_is_decorative"], "classes": ["collapse"]},
+)
+REVIEW_FIELDS = ("reviewed_by", "reviewed_on", "review_due_on")
+
+
+class TabularRows(SortableTabularInline):
+    """Short rows, put in order by drag or by number."""
+
+    formset = OrderedRowsFormSet
+    extra = 0
+    classes = ["collapse"]
+
+
+class StackedRows(SortableStackedInline):
+    """Rows with longer texts, put in order by drag or by number."""
+
+    formset = OrderedRowsFormSet
+    extra = 0
+    classes = ["collapse"]
+
+
+class HistoryAdmin(CleanChangelistMixin, SortableAdminBase, VersionAdmin):
+    """Every change is kept with who, when and what differed, and can be undone."""
+
+    history_latest_first = True
+    object_history_template = "admin/object_history.html"
+    save_on_top = True
+
+    @contextmanager
+    def create_revision(self, request):
+        """One revision for one page: not for looking, which must not lock the database, and not for whole lists."""
+        is_list = request.resolver_match.url_name.endswith("_changelist")
+        if request.method != "POST" or is_list:
+            yield
+            return
+        with super().create_revision(request):
+            yield
+
+    @contextmanager
+    def own_revision(self, request, comment):
+        """A revision for one page changed from the list."""
+        with create_revision():
+            set_user(request.user)
+            set_comment(comment)
+            yield
+
+    def history_view(self, request, object_id, extra_context=None):
+        versions = Version.objects.get_for_object_reference(self.model, unquote(object_id))
+        context = {"revisions": revisions_with_differences(versions), **(extra_context or {})}
+        return super().history_view(request, object_id, context)
+
+
+class PublishedAdmin(HistoryAdmin):
+    """A page with a publish window, a clinical review, a preview and an address that may change."""
+
+    list_display = ["title", "state", "review", "updated_at", "preview_link"]
+    list_filter = [StateFilter, ReviewFilter]
+    search_fields = ["title", "other_names", "slug"]
+    prepopulated_fields = {"slug": ["short_title"]}
+    actions = ["publish_now", "back_to_draft"]
+    ordering = ["title"]
+    list_per_page = 50
+
+    @admin.display(description=_("state"), ordering="publish_from")
+    def state(self, page):
+        now = timezone.now()
+        if page.publish_from is None:
+            return _("Draft")
+        if page.publish_from > now:
+            return _("Planned for %(date)s") % {"date": timezone.localtime(page.publish_from).strftime("%b %d, %Y")}
+        return _("Public") if page.is_published else _("Ended")
+
+    @admin.display(description=_("clinical review"), ordering="reviewed_on")
+    def review(self, page):
+        if page.reviewed_on is None:
+            return _("Never")
+        if page.review_due_on and page.review_due_on <= timezone.localdate():
+            return _("Due again")
+        return _("Changed since") if page.changed_since_review else page.reviewed_on
+
+    @admin.display(description=_("preview"))
+    def preview_link(self, page):
+        return format_html(
+            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', self._url("preview", page.pk), _("Preview"), page
+        )
+
+    def view_on_site(self, page):
+        return page.get_absolute_url() if page.is_published and not page.missing_to_publish() else None
+
+    def get_readonly_fields(self, request, obj=None):
+        own = super().get_readonly_fields(request, obj)
+        opts = self.opts
+        may_review = request.user.has_perm(f"{opts.app_label}.review_{opts.model_name}")
+        return own if may_review else (*own, *REVIEW_FIELDS)
+
+    # --- Preview ------------------------------------------------------------------------------------------------------
+
+    def get_urls(self):
+        preview = path(
+            "<path:object_id>/preview/", self.admin_site.admin_view(self.preview), name=self._url_name("preview")
+        )
+        return [preview, *super().get_urls()]
+
+    def preview(self, request, object_id):
+        """The page as the public would see it, for staff only, whatever its publish window."""
+        page = self.get_object(request, unquote(object_id))
+        if page is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, page):
+            raise PermissionDenied
+        complete = self.model.objects.with_sections().get(pk=page.pk)
+        return self.render_page(request, complete, is_preview=True)
+
+    def render_page(self, request, page, *, is_preview):
+        """Renders the public page; each app's admin names the view that does it."""
+        raise NotImplementedError
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        context = {"preview_url": self._url("preview", unquote(object_id)), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def _url_name(self, view):
+        return f"{self.opts.app_label}_{self.opts.model_name}_{view}"
+
+    def _url(self, view, *args):
+        return reverse(f"{self.admin_site.name}:{self._url_name(view)}", args=args)
+
+    # --- Redirects ----------------------------------------------------------------------------------------------------
+
+    def save_model(self, request, obj, form, change):
+        before = self._stored_address(obj.pk) if change else None
+        super().save_model(request, obj, form, change)
+        if before:
+            record_move(before, obj.get_absolute_url())
+
+    def revision_view(self, request, object_id, version_id, extra_context=None):
+        before = self._stored_address(unquote(object_id))
+        response = super().revision_view(request, object_id, version_id, extra_context)
+        if request.method == "POST" and response.status_code == 302 and before:
+            after = self._stored_address(unquote(object_id))
+            if after:
+                record_move(before, after)
+        return response
+
+    def _stored_address(self, pk):
+        page = self.model._base_manager.filter(pk=pk).first()
+        return page.get_absolute_url() if page else None
+
+    # --- Many at once -------------------------------------------------------------------------------------------------
+
+    @admin.action(description=_("Publish now"), permissions=["change"])
+    def publish_now(self, request, queryset):
+        published = 0
+        for page in queryset:
+            missing = page.missing_to_publish()
+            if missing:
+                self.message_user(request, f"{page}: {' '.join(map(str, missing))}", messages.ERROR)
+                continue
+            self._set_window(request, page, timezone.now(), _("Published."))
+            published += 1
+        if published:
+            text = ngettext("%(count)d page is public now.", "%(count)d pages are public now.", published)
+            self.message_user(request, text % {"count": published}, messages.SUCCESS)
+
+    @admin.action(description=_("Take back to draft"), permissions=["change"])
+    def back_to_draft(self, request, queryset):
+        for page in queryset:
+            self._set_window(request, page, None, _("Taken back to draft."))
+        text = ngettext("%(count)d page is a draft now.", "%(count)d pages are drafts now.", len(queryset))
+        self.message_user(request, text % {"count": len(queryset)}, messages.SUCCESS)
+
+    def _set_window(self, request, page, publish_from, comment):
+        with self.own_revision(request, str(comment)):
+            page.publish_from, page.publish_until = publish_from, None
+            page.save(update_fields=["publish_from", "publish_until", "updated_at"])
+            self.log_change(request, page, str(comment))
+
+
+@admin.register(Redirect)
+class RedirectAdmin(HistoryAdmin):
+    list_display = ["old_path", "new_path", "created_at"]
+    search_fields = ["old_path", "new_path"]

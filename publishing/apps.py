@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 class PublishingConfig(AppConfig):
     name = "publishing"
-    verbose_name = _("Publishing")
+    verbose_name = _("Addresses")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):

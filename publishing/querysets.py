@@ -3,11 +3,19 @@
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 
-class PublishedQuerySet(models.QuerySet):
+class IllustratedQuerySet(models.QuerySet):
+    """Chainable questions about uploaded pictures."""
+
+    def without_words(self):
+        """What has a picture that a blind patient learns nothing about."""
+        return self.exclude(picture="").filter(picture_alt="", picture_is_decorative=False)
+
+
+class PublishedQuerySet(IllustratedQuerySet):
     """Chainable questions about the publish window and the clinical review."""
 
     def published(self, at: datetime | None = None):
@@ -24,6 +32,10 @@ class PublishedQuerySet(models.QuerySet):
         """What becomes public later by itself."""
         return self.filter(publish_from__gt=at or timezone.now())
 
+    def ended(self, at: datetime | None = None):
+        """What was public once and has disappeared by plan."""
+        return self.filter(publish_until__lte=at or timezone.now())
+
     def unreviewed(self):
         """What no clinician has signed off."""
         return self.filter(reviewed_on__isnull=True)
@@ -31,6 +43,10 @@ class PublishedQuerySet(models.QuerySet):
     def review_due(self, by: date | None = None):
         """What was reviewed once and is due again on that day (today, when none is given)."""
         return self.filter(review_due_on__lte=by or timezone.localdate())
+
+    def changed_since_review(self):
+        """What was edited on a later day than its last clinical review."""
+        return self.filter(reviewed_on__isnull=False, updated_at__date__gt=F("reviewed_on"))
 
     def next_moments(self, after: datetime) -> list[datetime]:
         """The next times at which something of this kind appears or disappears; empty when none is planned."""

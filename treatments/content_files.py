@@ -3,6 +3,7 @@
 import tomllib
 from pathlib import Path
 
+import reversion
 from django.db import transaction
 from django.utils import timezone
 from markdown_it import MarkdownIt
@@ -31,7 +32,7 @@ class IncompleteContentError(Exception):
 def load_treatments_and_conditions() -> dict[str, int]:
     """Adds what is not in the database yet and leaves alone what is, so that staff's edits stay.
 
-    Returns the number of pages added, by kind.
+    Each page is one revision, so that staff's first edit can be undone too. Returns the number of pages added, by kind.
     """
     sorting = _read(FOLDER / "classification.toml")
     for kind, rows in ((BodyArea, sorting["body_areas"]), (TreatmentGroup, sorting["treatment_groups"])):
@@ -40,11 +41,13 @@ def load_treatments_and_conditions() -> dict[str, int]:
     added = {"conditions": 0, "treatments": 0}
     for path in sorted((FOLDER / "conditions").glob("*.toml")):
         if not Condition.objects.filter(slug=path.stem).exists():
-            _add_condition(path.stem, _read(path))
+            with reversion.create_revision():
+                _add_condition(path.stem, _read(path))
             added["conditions"] += 1
     for path in sorted((FOLDER / "treatments").glob("*.toml")):
         if not Treatment.objects.filter(slug=path.stem).exists():
-            _add_treatment(path.stem, _read(path))
+            with reversion.create_revision():
+                _add_treatment(path.stem, _read(path))
             added["treatments"] += 1
     return added
 

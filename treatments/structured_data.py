@@ -9,7 +9,6 @@ def treatment_data(treatment) -> dict:
     procedure = {
         "@type": "MedicalProcedure",
         "name": treatment.title,
-        "alternateName": treatment.other_name_list,
         "description": treatment.summary,
         "url": absolute(treatment.get_absolute_url()),
         "howPerformed": " ".join(step.text for step in treatment.steps.all()),
@@ -24,7 +23,6 @@ def condition_data(condition) -> dict:
     medical_condition = {
         "@type": "MedicalCondition",
         "name": condition.title,
-        "alternateName": condition.other_name_list,
         "description": condition.summary,
         "url": absolute(condition.get_absolute_url()),
         "signOrSymptom": [{"@type": "MedicalSymptom", "name": symptom.text} for symptom in condition.symptoms.all()],
