@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from functools import lru_cache
 
 from csp.constants import SELF
 from django_prose_editor.widgets import importmap
@@ -11,6 +12,7 @@ from django_prose_editor.widgets import importmap
 EDITOR_STYLE_HASHES = ["'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"]
 
 
+@lru_cache(maxsize=1)
 def admin_csp() -> dict[str, list[str]]:
     """Replacements for the site's Content-Security-Policy on admin pages."""
     script = re.sub(r"^<script[^>]*>|</script>$", "", str(importmap.render()))

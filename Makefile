@@ -1,0 +1,42 @@
+# What this project can do. Each command prepares what it needs first; running one again is quick and harmless.
+
+PYTHON := $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
+ifeq ($(PYTHON),)
+$(error This project needs Python 3.11 or newer with its venv module. Install it and run make again)
+endif
+VENV_PYTHON := .venv/bin/python
+
+.PHONY: help run dev serve test quality bench packages dev-packages
+
+help:
+	@echo "make run      the whole site with demonstration content on http://127.0.0.1:8000 (HOST= and PORT= move it)"
+	@echo "make dev      the same with Django's reloading development server"
+	@echo "make test     every test, on SQLite, on PostgreSQL and in a real Chromium"
+	@echo "make serve    production, set up from the environment or .env (see .env.example)"
+	@echo "make quality  Lighthouse, the Nu HTML checker, page weight, bandit and the architecture (Node and Java)"
+	@echo "make bench    requests per second, as a table and in bench/results.json"
+
+run:
+	@$(PYTHON) -m scripts.run
+
+dev:
+	@$(PYTHON) -m scripts.run --dev
+
+serve: packages
+	@$(VENV_PYTHON) -m scripts.serve
+
+test:
+	@$(PYTHON) -m scripts.suite
+
+quality: dev-packages
+	@$(VENV_PYTHON) -m scripts.quality
+
+bench: packages
+	@$(VENV_PYTHON) -m bench
+
+packages:
+	@$(PYTHON) -m scripts.packages requirements.txt
+
+dev-packages:
+	@$(PYTHON) -m scripts.packages requirements-dev.txt

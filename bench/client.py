@@ -1,0 +1,75 @@
+"""Asks one address again and again over connections that stay open, with as little work as possible between."""
+
+import selectors
+import socket
+import time
+from dataclasses import dataclass
+
+CONNECTIONS = 16
+END_OF_HEADERS = b"\r\n\r\n"
+
+
+@dataclass(frozen=True)
+class Load:
+    """What came of it: answers per second, and the share of one core this client needed itself."""
+
+    per_second: float
+    own_share: float
+
+
+def request_for(host: str, path: str, **headers: str) -> bytes:
+    """The bytes of a GET; header names are written with _ for -."""
+    lines = [f"GET {path} HTTP/1.1", f"Host: {host}", *(f"{name.replace('_', '-')}: {headers[name]}" for name in headers)]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+def load(address: tuple[str, int], request: bytes, status: int, seconds: float) -> Load:
+    """Keeps every connection busy for so many seconds. Any answer with another status is an error."""
+    selector = selectors.DefaultSelector()
+    start = f"HTTP/1.1 {status} ".encode()
+    for _ in range(CONNECTIONS):
+        connection = Connection(address, request, start)
+        selector.register(connection.socket, selectors.EVENT_READ, connection)
+    answers, own, began = 0, time.process_time(), time.perf_counter()
+    while (elapsed := time.perf_counter() - began) < seconds:
+        for key, _ in selector.select(timeout=1):
+            answers += key.data.read()
+    own = time.process_time() - own
+    for key in list(selector.get_map().values()):
+        key.data.socket.close()
+    selector.close()
+    return Load(answers / elapsed, own / elapsed)
+
+
+class Connection:
+    """One open connection with one question on its way."""
+
+    def __init__(self, address, request: bytes, start: bytes):
+        self.request, self.start, self.received = request, start, b""
+        self.socket = socket.create_connection(address, timeout=30)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.socket.sendall(request)
+
+    def read(self) -> int:
+        """Takes what has come; asks again when the answer is complete. Returns the number of complete answers."""
+        chunk = self.socket.recv(1 << 18)
+        if not chunk:
+            raise ConnectionError("The server closed a connection that was to stay open.")
+        self.received += chunk
+        if len(self.received) < self._length():
+            return 0
+        if not self.received.startswith(self.start):
+            raise ValueError(f"Unexpected answer: {self.received[:200]!r}")
+        self.received = b""
+        self.socket.sendall(self.request)
+        return 1
+
+    def _length(self) -> int:
+        """Of the whole answer in bytes; more than there is while its headers are incomplete."""
+        end = self.received.find(END_OF_HEADERS)
+        if end < 0:
+            return len(self.received) + 1
+        head = self.received[:end].lower()
+        found = head.find(b"content-length:")
+        body = int(head[found + 15 :].split(b"\r\n", 1)[0]) if found >= 0 else 0
+        return end + len(END_OF_HEADERS) + body

@@ -1,0 +1,40 @@
+"""How gunicorn runs the site, in `make run` and `make serve` alike. It stands behind a proxy, never before clients."""
+
+import os
+
+from gunicorn.http.wsgi import Response
+
+wsgi_app = "clinic_site.wsgi:application"
+
+_host = os.environ.get("HOST") or "127.0.0.1"
+bind = f"{f'[{_host}]' if ':' in _host else _host}:{os.environ.get('PORT') or '8000'}"
+
+# One process per core, a few threads each for requests that wait for the database.
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS") or 4)
+
+# The site is loaded once and then forked: a mistake shows at once, and a worker is replaced in milliseconds. Nothing
+# opens a connection or starts a thread at import; each worker keeps its own pages in memory.
+preload_app = True
+max_requests = 20_000
+max_requests_jitter = 2_000
+
+timeout = graceful_timeout = 30
+keepalive = 5
+
+# The proxy's access log has no query strings; ours would, and those can hold what somebody searched for.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+control_socket_disable = True
+
+_default_headers = Response.default_headers
+
+
+def _headers_without_server(response) -> list[str]:
+    """What serves the site is nobody's business."""
+    return [line for line in _default_headers(response) if not line.startswith("Server:")]
+
+
+Response.default_headers = _headers_without_server

@@ -1,0 +1,1 @@
+"""What `make` runs: preparing, starting and checking the site. No part of the site itself imports it."""

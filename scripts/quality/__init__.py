@@ -1,0 +1,1 @@
+"""`make quality`: what other people's tools say of the site as it is really served."""

@@ -1,0 +1,38 @@
+"""Which pages there are, and what is in them, read from the running site."""
+
+import re
+import urllib.error
+import urllib.request
+from xml.etree import ElementTree
+
+MILD = "/treatments/minimally-invasive-lumbar-decompression/"
+COMPARISON = "/treatments/compare/?t=minimally-invasive-lumbar-decompression&t=epidural-steroid-injection"
+# What a sitemap does not list, because search engines have no business there.
+UNLISTED = (COMPARISON, "/treatments/?area=lower-back", "/search/", "/search/?q=back+pain", "/search/?q=xyzzy", "/nowhere/")
+LIGHTHOUSE_PAGES = ("/", MILD, "/treatments/", "/conditions/", COMPARISON, "/conditions/lumbar-spinal-stenosis/")
+
+
+def paths_of(url: str) -> list[str]:
+    """The path of every page in the sitemap of the site at `url`, then the unlisted ones."""
+    namespace = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    sitemap = ElementTree.fromstring(read(f"{url}/sitemap.xml"))
+    listed = [location.text.removeprefix(url) for location in sitemap.iterfind("s:url/s:loc", namespace)]
+    return [*listed, *UNLISTED]
+
+
+def stylesheets_of(html: str) -> set[str]:
+    """The paths of the stylesheets a page links to."""
+    links = re.findall(r"<link\b[^>]*>", html)
+    return {
+        found.group(1) for link in links if "stylesheet" in link and (found := re.search(r'href="([^"]+)"', link))
+    }
+
+
+def read(address: str) -> str:
+    """The text of that page, whatever its status."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(address, timeout=30) as response:
+            return response.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.read().decode()

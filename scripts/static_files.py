@@ -1,0 +1,28 @@
+"""Collects the static files into STATIC_ROOT, only when one of them or its way of serving has changed."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+
+def collect_if_changed() -> bool:
+    """Returns whether there was anything to do. Compressing all of them takes some ten seconds."""
+    stamp, wanted = Path(settings.STATIC_ROOT) / ".collected", fingerprint()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(wanted)
+    return True
+
+
+def fingerprint() -> str:
+    """Changes when a source file is added, removed, replaced or edited."""
+    digest = hashlib.sha256(settings.STORAGES["staticfiles"]["BACKEND"].encode())
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

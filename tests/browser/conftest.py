@@ -1,0 +1,51 @@
+"""A real Chromium against a real server: `page.goto("/")`, with axe at hand and no request to anybody else."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from scripts import chromium
+
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return {**browser_type_launch_args, "executable_path": chromium.find(), "args": list(chromium.FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """Makes `page.goto("/treatments/")` work."""
+    return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def strangers(context, base_url):
+    """The addresses of other hosts that the browser asked for anything; one is enough to fail the test."""
+    ours, asked = urlsplit(base_url).netloc, []
+
+    def notice(request):
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != ours:
+            asked.append(request.url)
+
+    context.on("request", notice)
+    yield asked
+    assert asked == []
+
+
+@pytest.fixture
+def axe():
+    """A function: what axe finds wrong with a page, one readable line each; empty when nothing is."""
+
+    def violations(page) -> list[str]:
+        found = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
+        return [
+            f"{violation['id']}: {violation['help']} — {node['html']}"
+            for violation in found.response["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return violations

@@ -1,0 +1,46 @@
+"""What all tests share: plain static files, quick passwords, no page remembered from the test before."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import override_settings
+
+from publishing.content_version import clock
+from publishing.page_cache import pages
+
+QUICK_AND_PLAIN = {
+    "STORAGES": {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    "WHITENOISE_AUTOREFRESH": True,  # nothing is collected before the tests
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_and_plain():
+    with override_settings(**QUICK_AND_PLAIN):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def database_asked_for(request):
+    """Nothing that was meant for PostgreSQL runs on SQLite in silence."""
+    wanted = "postgresql" if request.config.getoption("postgresql") else "sqlite"
+    assert connection.vendor == wanted
+
+
+@pytest.fixture(autouse=True)
+def no_remembered_pages():
+    pages.drop_all()
+    clock.forget()
+    yield
+    pages.drop_all()
+    clock.forget()
+
+
+@pytest.fixture
+def demo_content(db):
+    """The content of `make run`."""
+    call_command("load_demo_content", verbosity=0)
