@@ -78,7 +78,12 @@ def fetch(address: Address) -> tuple[dict[str, str], bytes]:
 
 def one_round(addresses: dict[str, Address], etag: str) -> dict[str, Load]:
     """Each of the four for a few seconds, one after the other."""
-    asked = {BARE: (BARE, {}), NOT_CACHED: (NOT_CACHED, {}), CACHED: (CACHED, {}), KNOWN: (CACHED, {"If_None_Match": etag})}
+    asked = {
+        BARE: (BARE, {}),
+        NOT_CACHED: (NOT_CACHED, {}),
+        CACHED: (CACHED, {}),
+        KNOWN: (CACHED, {"If_None_Match": etag}),
+    }
     loads = {}
     for name, (where, headers) in asked.items():
         address = addresses[where]

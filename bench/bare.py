@@ -1,4 +1,4 @@
-"""The measure: a Django project of one view that answers with the very bytes and headers of the page, kept in a file."""
+"""The measure: a Django project of one view, which answers with the very bytes and headers of the page."""
 
 import json
 import os

@@ -1,5 +1,6 @@
 """Asks one address again and again over connections that stay open, with as little work as possible between."""
 
+import contextlib
 import selectors
 import socket
 import time
@@ -19,26 +20,23 @@ class Load:
 
 def request_for(host: str, path: str, **headers: str) -> bytes:
     """The bytes of a GET; header names are written with _ for -."""
-    lines = [f"GET {path} HTTP/1.1", f"Host: {host}", *(f"{name.replace('_', '-')}: {headers[name]}" for name in headers)]
-    return "\r\n".join([*lines, "", ""]).encode()
+    named = [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return "\r\n".join([f"GET {path} HTTP/1.1", f"Host: {host}", *named, "", ""]).encode()
 
 
 def load(address: tuple[str, int], request: bytes, status: int, seconds: float) -> Load:
     """Keeps every connection busy for so many seconds. Any answer with another status is an error."""
-    selector = selectors.DefaultSelector()
     start = f"HTTP/1.1 {status} ".encode()
-    for _ in range(CONNECTIONS):
-        connection = Connection(address, request, start)
-        selector.register(connection.socket, selectors.EVENT_READ, connection)
-    answers, own, began = 0, time.process_time(), time.perf_counter()
-    while (elapsed := time.perf_counter() - began) < seconds:
-        for key, _ in selector.select(timeout=1):
-            answers += key.data.read()
-    own = time.process_time() - own
-    for key in list(selector.get_map().values()):
-        key.data.socket.close()
-    selector.close()
-    return Load(answers / elapsed, own / elapsed)
+    with contextlib.ExitStack() as open_things:
+        selector = open_things.enter_context(selectors.DefaultSelector())
+        for _ in range(CONNECTIONS):
+            connection = Connection(address, request, start)
+            open_things.enter_context(connection.socket)
+            selector.register(connection.socket, selectors.EVENT_READ, connection)
+        answers, own, began = 0, time.process_time(), time.perf_counter()
+        while (elapsed := time.perf_counter() - began) < seconds:
+            answers += sum(key.data.read() for key, _ in selector.select(timeout=1))
+        return Load(answers / elapsed, (time.process_time() - own) / elapsed)
 
 
 class Connection:

@@ -9,12 +9,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clinic_site.admin_csp import admin_csp
+from clinic_site.admin_inputs import forgiving
 from publishing.models import Illustrated, Published
 
 MOST_SHOWN = 8
 # Key, title, what to do, for which models, and the question their queryset answers.
 TODO = [
-    ("drafts", _("Drafts"), _("Not public yet. Finish them, or give them a date to publish from."), Published, "drafts"),
+    (
+        "drafts",
+        _("Drafts"),
+        _("Not public yet. Finish them, or give them a date to publish from."),
+        Published,
+        "drafts",
+    ),
     ("reviews-due", _("Clinical reviews due"), _("The date for the next review has come."), Published, "review_due"),
     (
         "changed",
@@ -54,8 +61,8 @@ class ClinicAdminSite(admin.AdminSite):
         shown = super().admin_view(view, cacheable)
 
         @wraps(shown)
-        def under_own_policy(*args, **kwargs):
-            return csp_replace(admin_csp())(shown)(*args, **kwargs)
+        def under_own_policy(request, *args, **kwargs):
+            return csp_replace(admin_csp())(forgiving(shown))(request, *args, **kwargs)
 
         return under_own_policy
 

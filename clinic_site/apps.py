@@ -1,6 +1,6 @@
 """Joins the apps together: the staff's roles and the dressed admin."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 
@@ -11,7 +11,8 @@ class ClinicSiteConfig(AppConfig):
     def ready(self):
         from clinic_site.roles import sync_roles  # models are loaded only now
 
-        post_migrate.connect(sync_roles, sender=self, dispatch_uid="clinic_site.sync_roles")
+        # Sent once a migrate, after every table is there; an app without models, such as this one, is never a sender.
+        post_migrate.connect(sync_roles, sender=apps.get_app_config("auth"), dispatch_uid="clinic_site.sync_roles")
 
 
 class ClinicAdminConfig(AdminConfig):

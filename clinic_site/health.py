@@ -1,6 +1,7 @@
 """Two questions a machine asks: does the process answer, and can it do its work?"""
 
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseUnavailable
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 
@@ -15,7 +16,7 @@ def readyz(request):
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except DatabaseUnavailable:
         return HttpResponse("the database does not answer\n", status=503, content_type="text/plain; charset=utf-8")
     if waiting:
         return HttpResponse("migrations are waiting\n", status=503, content_type="text/plain; charset=utf-8")

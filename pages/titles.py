@@ -8,6 +8,8 @@ from treatments.models import Condition, Treatment
 
 CLOSE_ENOUGH = 0.78
 MOST_FOUND = 12
+LONGEST_WORD = 40
+NOT_SAID = {"treatment", "treatments", "condition", "conditions", "html", "htm", "php", "aspx", "index"}
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,14 @@ class Found:
 
 def words(text: str) -> list[str]:
     """Lower-case words and numbers, without punctuation."""
-    return re.findall(r"[^\W_]+", text.casefold())
+    return [word[:LONGEST_WORD] for word in re.findall(r"[^\W_]+", text.casefold())]
+
+
+def words_of_address(path: str) -> str:
+    """What the last step of an address may have meant, without the names of lists and file endings."""
+    steps = [step for step in path.split("/") if step]
+    said = words(steps[-1]) if steps else []
+    return " ".join([word for word in said if word not in NOT_SAID] or said)
 
 
 def find_pages(text: str) -> list[Found]:

@@ -2,13 +2,13 @@
 
 import logging
 
-from django.db import DatabaseError
+from django.db import Error as DatabaseUnavailable
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pages.forms import SearchForm
-from pages.titles import find_pages, words
+from pages.titles import find_pages, words_of_address
 from practice.models import Practice
 from practice.structured_data import practice_data
 from publishing.page_cache import public_page
@@ -53,9 +53,9 @@ def page_not_found(request, exception):
     """404: says so kindly and offers what the words of the address may have meant."""
     suggestions = []
     try:
-        suggestions = find_pages(" ".join(words(request.path)[-4:]))[:5]
+        suggestions = find_pages(words_of_address(request.path))[:5]
         return render(request, "404.html", {"form": SearchForm(), "suggestions": suggestions}, status=404)
-    except DatabaseError:
+    except DatabaseUnavailable:
         logger.exception("The page for a missing address could not read the database.")
         return server_error(request)
 

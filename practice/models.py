@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from practice.querysets import PracticeQuerySet
+from publishing.fields import SecureUrlField
 from publishing.models import Illustrated, Row
 
 DEFAULT_BRAND = "#0b5563"
 DEFAULT_ACCENT = "#b4530a"
 
-hex_colour = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Enter a colour such as #0b5563: a # and six digits or letters a to f."))
+hex_colour = RegexValidator(
+    r"^#[0-9a-f]{6}\Z", _("Enter a colour such as #0b5563: a # and six digits or letters a to f.")
+)
 
 
 class State(models.TextChoices):
@@ -97,7 +100,7 @@ class SocialLink(Row):
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="social_links")
     name = models.CharField(_("name of the site"), max_length=40)
-    url = models.URLField(_("address"), max_length=200)
+    url = SecureUrlField(_("address"), max_length=200)
 
     class Meta(Row.Meta):
         verbose_name = _("social link")

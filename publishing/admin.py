@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from adminsortable2.admin import SortableAdminBase, SortableStackedInline, SortableTabularInline
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,7 +21,6 @@ from reversion.revisions import create_revision, set_comment, set_user
 
 from publishing.admin_filters import ReviewFilter, StateFilter
 from publishing.admin_forms import OrderedRowsFormSet
-from publishing.admin_inputs import CleanChangelistMixin
 from publishing.history import revisions_with_differences
 from publishing.models import Redirect
 from publishing.services import record_move
@@ -58,7 +60,7 @@ class StackedRows(SortableStackedInline):
     classes = ["collapse"]
 
 
-class HistoryAdmin(CleanChangelistMixin, SortableAdminBase, VersionAdmin):
+class HistoryAdmin(SortableAdminBase, VersionAdmin):
     """Every change is kept with who, when and what differed, and can be undone."""
 
     history_latest_first = True
@@ -82,6 +84,16 @@ class HistoryAdmin(CleanChangelistMixin, SortableAdminBase, VersionAdmin):
             set_user(request.user)
             set_comment(comment)
             yield
+
+    def revision_view(self, request, object_id, version_id, extra_context=None):
+        """An older state of this very page; what it was linked with may be gone, then it cannot come back."""
+        get_object_or_404(Version.objects.get_for_model(self.model), pk=version_id, object_id=unquote(object_id))
+        try:
+            return super().revision_view(request, object_id, version_id, extra_context)
+        except (IntegrityError, ObjectDoesNotExist, ValidationError):
+            text = _("This older state cannot be brought back: something it was linked with has been deleted since.")
+            self.message_user(request, text, messages.ERROR)
+            return HttpResponseRedirect(reverse(admin_urlname(self.opts, "history"), args=[object_id]))
 
     def history_view(self, request, object_id, extra_context=None):
         versions = Version.objects.get_for_object_reference(self.model, unquote(object_id))
@@ -120,7 +132,10 @@ class PublishedAdmin(HistoryAdmin):
     @admin.display(description=_("preview"))
     def preview_link(self, page):
         return format_html(
-            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>', self._url("preview", page.pk), _("Preview"), page
+            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            self._url("preview", page.pk),
+            _("Preview"),
+            page,
         )
 
     def view_on_site(self, page):
@@ -128,9 +143,10 @@ class PublishedAdmin(HistoryAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         own = super().get_readonly_fields(request, obj)
-        opts = self.opts
-        may_review = request.user.has_perm(f"{opts.app_label}.review_{opts.model_name}")
-        return own if may_review else (*own, *REVIEW_FIELDS)
+        return own if self._may_review(request) else (*own, *REVIEW_FIELDS)
+
+    def _may_review(self, request) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.review_{self.opts.model_name}")
 
     # --- Preview ------------------------------------------------------------------------------------------------------
 
@@ -167,23 +183,30 @@ class PublishedAdmin(HistoryAdmin):
     # --- Redirects ----------------------------------------------------------------------------------------------------
 
     def save_model(self, request, obj, form, change):
-        before = self._stored_address(obj.pk) if change else None
+        before = self._stored(obj.pk) if change else None
+        if not self._may_review(request):
+            self._keep_review(request, obj)
         super().save_model(request, obj, form, change)
         if before:
-            record_move(before, obj.get_absolute_url())
+            record_move(before.get_absolute_url(), obj.get_absolute_url())
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
-        before = self._stored_address(unquote(object_id))
+        before = self._stored(unquote(object_id))
+        request.page_before_undo = before
         response = super().revision_view(request, object_id, version_id, extra_context)
-        if request.method == "POST" and response.status_code == 302 and before:
-            after = self._stored_address(unquote(object_id))
-            if after:
-                record_move(before, after)
+        after = self._stored(unquote(object_id))
+        if request.method == "POST" and response.status_code == 302 and before and after:
+            record_move(before.get_absolute_url(), after.get_absolute_url())
         return response
 
-    def _stored_address(self, pk):
-        page = self.model._base_manager.filter(pk=pk).first()
-        return page.get_absolute_url() if page else None
+    def _stored(self, pk):
+        return self.model._base_manager.filter(pk=pk).first()
+
+    def _keep_review(self, request, obj):
+        """Undo brings back every field. Who may not review must not bring back a review either."""
+        before = getattr(request, "page_before_undo", None)
+        for name in REVIEW_FIELDS if before else ():
+            setattr(obj, name, getattr(before, name))
 
     # --- Many at once -------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,8 @@ import time
 from datetime import datetime
 
 from django.apps import apps
-from django.db import DatabaseError, connections, router
+from django.db import Error as DatabaseUnavailable
+from django.db import connections, router
 from django.utils import timezone
 
 from publishing.models import Content, ContentVersion, Published
@@ -34,14 +35,26 @@ class ContentClock:
         self._token = None
         self._next_moment = None
         self._computed_at = None
+        self._is_database_away = False
 
-    def version(self) -> tuple:
-        """A value that is equal for two moments only if nothing public changed between them."""
+    def version(self) -> tuple | None:
+        """A value that is equal for two moments only if nothing public changed between them.
+
+        None while the database has never answered: then nothing may be kept.
+        """
+        if self._is_due():
+            with self._lock:
+                if self._is_due():  # not when another thread has just looked
+                    self._look()
+        return None if self._computed_at is None else (self._token, self._computed_at)
+
+    def _is_due(self) -> bool:
         if time.monotonic() - self._looked_at >= self.seconds_between_looks:
-            self._look()
-        elif self._next_moment and timezone.now() >= self._next_moment:
-            self._look()
-        return self._token, self._computed_at
+            return True
+        return self._moment_has_come() and not self._is_database_away
+
+    def _moment_has_come(self) -> bool:
+        return self._next_moment is not None and timezone.now() >= self._next_moment
 
     def seconds_to_next_moment(self) -> float | None:
         """Seconds until something appears or disappears by plan; None when nothing is planned."""
@@ -50,19 +63,16 @@ class ContentClock:
         return max(0.0, (self._next_moment - timezone.now()).total_seconds())
 
     def _look(self):
-        with self._lock:
-            try:
-                token = current_token()
-                moment_passed = self._next_moment and timezone.now() >= self._next_moment
-                if token != self._token or moment_passed or self._computed_at is None:
-                    now = timezone.now()
-                    self._next_moment = next_moment(now)
-                    self._token, self._computed_at = token, now
-            except DatabaseError:
-                # Without its database the site goes on showing what it last knew.
-                if self._computed_at is None:
-                    raise
-            self._looked_at = time.monotonic()
+        try:
+            token = current_token()
+            if token != self._token or self._moment_has_come() or self._computed_at is None:
+                now = timezone.now()
+                self._next_moment = next_moment(now)
+                self._token, self._computed_at = token, now
+            self._is_database_away = False
+        except DatabaseUnavailable:
+            self._is_database_away = True  # the site goes on showing what it last knew
+        self._looked_at = time.monotonic()
 
 
 clock = ContentClock()

@@ -1,6 +1,7 @@
-"""What staff can put on a page besides plain words: one kind of rich text, one kind of picture."""
+"""What staff can put on a page besides plain words: one kind of rich text, of picture, of outside address."""
 
 from django import forms
+from django.db import models
 from django_prose_editor.fields import ProseEditorField
 from pictures.models import PictureField
 
@@ -50,3 +51,10 @@ class UploadedPictureField(PictureField):
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PictureFormField, **kwargs})
+
+
+class SecureUrlField(models.URLField):
+    """An address on another site; one typed without its beginning is taken as https."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"assume_scheme": "https", **kwargs})

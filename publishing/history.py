@@ -70,9 +70,7 @@ def _differences(before: dict, after: dict) -> list[Difference]:
             for name, value in row.fields.items()
             if name not in NOT_WORTH_SAYING and old.get(name) != value
         ]
-    found += [
-        Difference(row.kind, _short(row.name), _("removed")) for key, row in before.items() if key not in after
-    ]
+    found += [Difference(row.kind, _short(row.name), _("removed")) for key, row in before.items() if key not in after]
     return found
 
 

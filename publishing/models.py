@@ -1,14 +1,20 @@
 """The ground under all content: what is published, its rows, its sources, its pictures, its old addresses."""
 
+from datetime import UTC, datetime
+
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from publishing.fields import UploadedPictureField
+from publishing.fields import SecureUrlField, UploadedPictureField
 from publishing.pictures import picture_path
 from publishing.querysets import PublishedQuerySet
+
+
+not_beyond_calendars = MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC), _("Enter a date before the year 2200."))
 
 
 class Content(models.Model):
@@ -41,12 +47,14 @@ class Published(Content):
     )
     publish_from = models.DateTimeField(
         _("publish from"),
+        validators=[not_beyond_calendars],
         null=True,
         blank=True,
         help_text=_("The page is public from this moment on. Leave empty to keep it a draft."),
     )
     publish_until = models.DateTimeField(
         _("publish until"),
+        validators=[not_beyond_calendars],
         null=True,
         blank=True,
         help_text=_("The page disappears by itself at this moment. Leave empty to keep it."),
@@ -126,7 +134,7 @@ class Source(Row):
 
     publisher = models.CharField(_("publisher"), max_length=120)
     title = models.CharField(_("title"), max_length=200)
-    url = models.URLField(_("address"), max_length=300)
+    url = SecureUrlField(_("address"), max_length=300)
     read_on = models.DateField(_("read on"), help_text=_("The day somebody opened and read it."))
 
     class Meta(Row.Meta):

@@ -40,9 +40,7 @@ def public_page(*, parameters: tuple[str, ...] = ()):
         def shown_to_anybody(request, *args, **kwargs):
             if request.method not in ("GET", "HEAD"):
                 return HttpResponseNotAllowed(["GET", "HEAD"])
-            request.GET = known_parameters(request.GET, parameters)
-            request.COOKIES = {}
-            request.user = AnonymousUser()
+            forget_the_visitor(request, parameters)
             response = view(request, *args, **kwargs)
             if response.status_code == 200:
                 response.public_parameters = parameters
@@ -52,6 +50,15 @@ def public_page(*, parameters: tuple[str, ...] = ()):
         return shown_to_anybody
 
     return decorate
+
+
+def forget_the_visitor(request, parameters: tuple[str, ...]) -> None:
+    """Takes from the request what differs between visitors: cookies, user, parameters the view did not name."""
+    request.GET = known_parameters(request.GET, parameters)
+    request.META["QUERY_STRING"] = request.GET.urlencode()
+    request.META.pop("HTTP_COOKIE", None)
+    request.COOKIES = {}
+    request.user = AnonymousUser()
 
 
 def known_parameters(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
@@ -152,9 +159,9 @@ class KeptPages:
 
     def find(self, request, version) -> KeptPage | None:
         """The kept page for this address, or None."""
-        if version != self._version:
+        if version is None or version != self._version:
             return None
-        parameters = self._parameters.get(request.path_info)
+        parameters = self._parameters.get(request.path)
         if parameters is None:
             return None
         with self._lock:
@@ -173,9 +180,9 @@ class KeptPages:
             replaced = self._pages.pop(key, None)
             self._size += page.size - (replaced.size if replaced else 0)
             self._pages[key] = page
-            self._parameters[request.path_info] = parameters
+            self._parameters[request.path] = parameters
             while self._size > self.memory_bytes:
-                (path, *_), dropped = self._pages.popitem(last=False)
+                _key, dropped = self._pages.popitem(last=False)
                 self._size -= dropped.size
 
     @staticmethod
@@ -183,7 +190,7 @@ class KeptPages:
         query = ""
         if parameters and request.META.get("QUERY_STRING"):
             query = known_parameters(request.GET, parameters).urlencode()
-        return request.path_info, query, get_language()
+        return request.path, query, request.is_secure(), get_language()
 
 
 pages = KeptPages()
@@ -209,9 +216,8 @@ class PageCacheMiddleware:
                 response.headers["Cache-Control"] = "private, no-store"
             return response
         page = KeptPage(response)
-        if request.method == "GET":
+        if request.method == "GET" and version is not None:
             pages.keep(request, parameters, version, page)
-        response.close()
         return page.answer(request)
 
     @staticmethod

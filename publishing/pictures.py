@@ -6,11 +6,21 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 FORMATS = ("JPEG", "PNG", "WEBP")
+ORIENTATION_TAG = 0x0112
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 
 
 def picture_path(instance, filename: str) -> str:
@@ -31,11 +41,17 @@ def reencoded(upload: UploadedFile) -> SimpleUploadedFile:
         with Image.open(upload, formats=FORMATS) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise ValidationError(_("This picture has more than 25 megapixels. Save it smaller and try again."))
-            upright = ImageOps.exif_transpose(opened)
-            upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+            turn = UPRIGHT.get(opened.getexif().get(ORIENTATION_TAG))
+            upright = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
+            if turn is not None:
+                upright = upright.transpose(turn)
             upright.info = {}
             encoded = io.BytesIO()
             upright.save(encoded, format="WEBP", quality=90, exif=b"", icc_profile=b"")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise ValidationError(_("Choose a JPEG, PNG or WebP picture. This file is of another kind, or damaged.")) from None
+    except ValidationError:
+        raise
+    except Exception:  # Pillow's readers raise whatever a damaged file makes them raise
+        raise ValidationError(
+            _("Choose a JPEG, PNG or WebP picture. This file is of another kind, or damaged.")
+        ) from None
     return SimpleUploadedFile("picture.webp", encoded.getvalue(), content_type="image/webp")

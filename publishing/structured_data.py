@@ -1,14 +1,16 @@
 """Schema.org descriptions that every published page shares."""
 
+from html import unescape
+
 from django.utils import timezone
 from django.utils.html import strip_tags
 
 from publishing.addresses import absolute
 
 
-def plain(html: str) -> str:
+def plain(rich_text: str) -> str:
     """The words of rich text on one line."""
-    return " ".join(strip_tags(html.replace("><", "> <")).split())
+    return " ".join(unescape(strip_tags(rich_text.replace("<", " <"))).split())
 
 
 def page(published, *, about: dict) -> dict:

@@ -35,9 +35,20 @@ FLAGS = (
 
 def find() -> str | None:
     """The path of a Chromium that starts: the one CHROMIUM names, else one of the usual names."""
+    return next(filter(starts, candidates()), None)
+
+
+def candidates():
+    """Where one may be, the cheapest question first."""
     named = os.environ.get("CHROMIUM")
-    candidates = [named] if named else [*map(shutil.which, NAMES), *PLACES, downloaded()]
-    return next((path for path in candidates if path and starts(path)), None)
+    if named:
+        yield named
+        return
+    yield from filter(None, map(shutil.which, NAMES))
+    yield from PLACES
+    own = downloaded()
+    if own:
+        yield own
 
 
 def starts(path: str) -> bool:
@@ -62,12 +73,15 @@ def downloaded() -> str | None:
 
 def find_or_install() -> str:
     """The path of a Chromium, installed when there is none."""
-    return find() or _install_with_the_system() or _install_with_playwright()
+    path = find()
+    if path is None and os.environ.get("CHROMIUM"):
+        raise Stop(f"CHROMIUM={os.environ['CHROMIUM']} does not start. Name another, or none and one will be found.")
+    return path or _install_with_the_system() or _install_with_playwright()
 
 
 def _install_with_the_system() -> str | None:
     manager = next(filter(shutil.which, PACKAGE_MANAGERS), None)
-    if os.environ.get("CHROMIUM") or os.geteuid() != 0 or manager is None:
+    if os.geteuid() != 0 or manager is None:
         return None
     say(f"Installing Chromium with {manager} …")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from scripts import chromium
-from scripts.console import run_command, say
+from scripts.console import Stop, run_command, say
 from scripts.packages import PYTHON, ROOT, install
 
 CHECKS = {
@@ -22,20 +22,33 @@ TESTS = {
 
 def main() -> int:
     install("requirements-dev.txt")
-    environment = {**os.environ, "CHROMIUM": chromium.find_or_install()}
-    return first_failure(CHECKS, environment, go_on=True) or first_failure(TESTS, environment)
+    os.environ["CHROMIUM"] = chromium.find_or_install()
+    failed = failed_checks(CHECKS)
+    if failed:
+        raise Stop(f"Failed: {', '.join(failed)}. The tests run when these pass.")
+    return first_failure(TESTS)
 
 
-def first_failure(steps: dict[str, list[str]], environment: dict[str, str] | None = None, go_on: bool = False) -> int:
-    """Runs the steps; the exit code of the first that failed, 0 when none did. The last line is the last step's own."""
-    failure = 0
-    for name, command in steps.items():
+def failed_checks(checks: dict[str, list[str]]) -> list[str]:
+    """Runs all of them and shows what those that fail have to say; returns their names."""
+    failed = []
+    for name, command in checks.items():
+        answer = subprocess.run([PYTHON, *command], cwd=ROOT, capture_output=True, text=True)
+        say(f"— {name}: {'failed' if answer.returncode else 'passed'}")
+        if answer.returncode:
+            say(answer.stdout + answer.stderr)
+            failed.append(name)
+    return failed
+
+
+def first_failure(tests: dict[str, list[str]]) -> int:
+    """Runs one after the other until one fails; returns its exit code, or 0. The last lines are pytest's own."""
+    for name, command in tests.items():
         say(f"— {name}")
-        code = subprocess.run([PYTHON, *command], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL).returncode
-        failure = failure or code
-        if failure and not go_on:
-            break
-    return failure
+        code = subprocess.run([PYTHON, *command], cwd=ROOT, stdin=subprocess.DEVNULL).returncode
+        if code:
+            return code
+    return 0
 
 
 if __name__ == "__main__":

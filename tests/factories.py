@@ -54,7 +54,9 @@ def make_treatment(*, conditions=(), with_required_rows=True, **changes) -> Trea
         changes["group"] = make_group()
     treatment = Treatment.objects.create(**{**fields, **changes})
     if with_required_rows:
-        Risk.objects.create(treatment=treatment, frequency=Risk.Frequency.COMMON, text="Soreness for a day.", position=1)
+        Risk.objects.create(
+            treatment=treatment, frequency=Risk.Frequency.COMMON, text="Soreness for a day.", position=1
+        )
         TreatmentUrgencyCard.objects.create(
             treatment=treatment, urgency=Urgency.TODAY, signs="you have a fever", position=1
         )

@@ -1,4 +1,4 @@
-"""`make run`: secrets made once, packages installed once, sentences for what goes wrong, everything ended at the end."""
+"""`make run`: secrets and packages once, sentences for what goes wrong, and no process left at the end."""
 
 import contextlib
 import http.client
@@ -97,7 +97,7 @@ def test_a_port_comes_from_the_environment(monkeypatch, port):
     assert Address.from_environment() == Address("127.0.0.1", int(port or 8000))
 
 
-@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "８０"])
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "\uff18\uff10"])
 def test_what_is_no_port_gets_a_sentence(monkeypatch, port):
     monkeypatch.setenv("PORT", port)
 

@@ -23,6 +23,7 @@ def refusal(tmp_path):
         ours = {
             "ENV_FILE": str(tmp_path / "empty.env"),
             "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+            "PORT": "0",
             **environment,
         }
         command = [sys.executable, "-m", "scripts.serve"]

@@ -17,15 +17,38 @@ class TreatmentFilterForm(forms.Form):
         to_field_name="slug",
         required=False,
         error_messages={
-            "invalid_choice": _("We do not know that part of the body. Choose one from the list. All treatments are shown."),
+            "invalid_choice": _(
+                "We do not know that part of the body. Choose one from the list. All treatments are shown."
+            ),
         },
     )
 
 
-class TreatmentComparisonForm(forms.Form):
-    """`?t=…&t=…` becomes two to four treatments, in the order they were chosen."""
+class ComparedField(forms.ModelMultipleChoiceField):
+    """Two to four slugs become treatments in the order they were chosen. Counted before anything is looked up."""
 
-    t = forms.ModelMultipleChoiceField(
+    def clean(self, value):
+        slugs = list(dict.fromkeys(value or []))
+        if slugs and len(slugs) < 2:
+            raise forms.ValidationError(_("Choose one more treatment to compare it with."))
+        if len(slugs) > MOST_TO_COMPARE:
+            too_many = len(slugs) - MOST_TO_COMPARE
+            raise forms.ValidationError(
+                ngettext(
+                    "Four fit side by side. Take away %(count)d treatment, then press “Compare” again.",
+                    "Four fit side by side. Take away %(count)d treatments, then press “Compare” again.",
+                    too_many,
+                )
+                % {"count": too_many}
+            )
+        chosen = super().clean(slugs).with_comparison()
+        return sorted(chosen, key=lambda treatment: slugs.index(treatment.slug))
+
+
+class TreatmentComparisonForm(forms.Form):
+    """`?t=…&t=…` becomes two to four treatments."""
+
+    t = ComparedField(
         Treatment.objects.none(),
         to_field_name="slug",
         error_messages={
@@ -42,20 +65,3 @@ class TreatmentComparisonForm(forms.Form):
     def chosen_slugs(self) -> list[str]:
         """What was chosen, right or wrong, each once, so that nothing chosen is lost."""
         return list(dict.fromkeys(self.data.getlist("t")))
-
-    def clean_t(self):
-        slugs = self.chosen_slugs
-        if len(slugs) < 2:
-            raise forms.ValidationError(_("Choose one more treatment to compare it with."))
-        if len(slugs) > MOST_TO_COMPARE:
-            too_many = len(slugs) - MOST_TO_COMPARE
-            raise forms.ValidationError(
-                ngettext(
-                    "Four fit side by side. Take away %(count)d treatment, then press “Compare” again.",
-                    "Four fit side by side. Take away %(count)d treatments, then press “Compare” again.",
-                    too_many,
-                )
-                % {"count": too_many}
-            )
-        chosen = self.cleaned_data["t"].with_comparison()
-        return sorted(chosen, key=lambda treatment: slugs.index(treatment.slug))

@@ -1,5 +1,6 @@
 """Lists as a reader looks things up: grouped by kind, or from A to Z under every name."""
 
+import unicodedata
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,15 +23,17 @@ def grouped(treatments) -> list[tuple]:
 
 
 def by_letter(conditions) -> list[tuple[str, list[Entry]]]:
-    """(letter, entries) pairs from A to Z; what does not begin with a letter stands under “#”."""
+    """(letter, entries) pairs from A to Z; what does not begin with a letter comes first, under “#”."""
     entries = {
         (name.casefold(), condition.pk): Entry(name[:1].upper() + name[1:], condition)
         for condition in conditions
         for name in [*condition.other_name_list, condition.title]
     }
-    ordered = [entries[key] for key in sorted(entries)]
-    return [(letter, list(group)) for letter, group in groupby(ordered, key=_first_letter)]
+    ordered = sorted(entries.values(), key=lambda entry: (_letter(entry), entry.name.casefold(), entry.condition.pk))
+    return [(letter, list(group)) for letter, group in groupby(ordered, key=_letter)]
 
 
-def _first_letter(entry: Entry) -> str:
-    return entry.name[0] if entry.name[0].isalpha() else "#"
+def _letter(entry: Entry) -> str:
+    """The plain letter to look under: E for É, “#” for a number or a sign."""
+    plain = unicodedata.normalize("NFD", entry.name)[0].upper()
+    return plain if plain.isalpha() else "#"

@@ -20,7 +20,15 @@ class BodyAreaQuerySet(models.QuerySet):
         )
 
 
-class ConditionQuerySet(PublishedQuerySet):
+class SectionsQuerySet(PublishedQuerySet):
+    """What treatments and conditions share."""
+
+    def _urgency_cards(self):
+        cards = self.model._meta.get_field("urgency_cards").related_model
+        return Prefetch("urgency_cards", cards.objects.most_urgent_first())
+
+
+class ConditionQuerySet(SectionsQuerySet):
     """What we treat."""
 
     def hurting_in(self, area):
@@ -35,24 +43,28 @@ class ConditionQuerySet(PublishedQuerySet):
         return self.prefetch_related(
             "symptoms",
             "advice",
-            "urgency_cards",
+            self._urgency_cards(),
             "questions",
             "faqs",
             "sources",
             Prefetch(
                 "treatment_links",
-                offered.select_related("treatment__group").order_by("treatment__group__position", "treatment__title"),
+                offered.select_related("treatment__group").order_by(
+                    "treatment__group__position", "treatment__group_id", "treatment__title"
+                ),
             ),
         )
 
 
-class TreatmentQuerySet(PublishedQuerySet):
+class TreatmentQuerySet(SectionsQuerySet):
     """How we treat."""
 
     def published(self, at=None):
         """Public treatments. One without risks or without when-to-call signs is never public, however it was stored."""
         required = [self.model._meta.get_field(name).related_model for name in ("risks", "urgency_cards")]
-        return super().published(at).filter(*(Exists(rows.objects.filter(treatment=OuterRef("pk"))) for rows in required))
+        return (
+            super().published(at).filter(*(Exists(rows.objects.filter(treatment=OuterRef("pk"))) for rows in required))
+        )
 
     def easing(self, area):
         """Treatments for conditions that hurt in that place of the body."""
@@ -62,7 +74,7 @@ class TreatmentQuerySet(PublishedQuerySet):
 
     def by_group(self):
         """In the order of the treatments list: group by group, then by name."""
-        return self.select_related("group").order_by("group__position", "title")
+        return self.select_related("group").order_by("group__position", "group_id", "title")
 
     def with_sections(self):
         """Everything the treatment's page shows, in a fixed number of queries."""
@@ -75,7 +87,7 @@ class TreatmentQuerySet(PublishedQuerySet):
             "advice",
             "steps",
             "risks",
-            "urgency_cards",
+            self._urgency_cards(),
             "questions",
             "faqs",
             "sources",

@@ -1,9 +1,10 @@
 """`make quality`: the real site is started and looked at; ends with what is wrong, or with nothing."""
 
+import os
 import tempfile
 from pathlib import Path
 
-from scripts import site, suite
+from scripts import chromium, site, suite
 from scripts.address import Address
 from scripts.console import run_command, say
 from scripts.processes import Processes
@@ -15,13 +16,14 @@ MOST_REQUESTS = 6
 
 def main() -> int:
     node_packages.install()
+    os.environ["CHROME_PATH"] = chromium.find_or_install()
+    failed = suite.failed_checks({name: suite.CHECKS[name] for name in ("bandit", "import-linter")})
     with tempfile.TemporaryDirectory(prefix="quality-") as name:
-        wrong = problems_of_the_site(Path(name))
-    failed = suite.first_failure({name: suite.CHECKS[name] for name in ("bandit", "import-linter")}, go_on=True)
-    say("\nNothing is wrong." if not (wrong or failed) else f"\n{len(wrong)} things are wrong:")
+        wrong = [*failed, *problems_of_the_site(Path(name))]
+    say(f"\n{len(wrong)} things are wrong:" if wrong else "\nNothing is wrong.")
     for sentence in wrong:
         say(f"  {sentence}")
-    return 1 if wrong or failed else 0
+    return 1 if wrong else 0
 
 
 def problems_of_the_site(folder: Path) -> list[str]:
@@ -60,7 +62,9 @@ def too_heavy(report: lighthouse.Report) -> list[str]:
     if weight > MOST_BYTES:
         sentences.append(f"Weight: {report.path} sends {weight:,} bytes at the first view, more than {MOST_BYTES:,}")
     if requests > MOST_REQUESTS:
-        sentences.append(f"Weight: {report.path} makes {requests} requests at the first view, more than {MOST_REQUESTS}")
+        sentences.append(
+            f"Weight: {report.path} makes {requests} requests at the first view, more than {MOST_REQUESTS}"
+        )
     return sentences
 
 

@@ -1,7 +1,6 @@
 """Lighthouse as a phone sees the page: four scores, what costs points, and what the first view weighs."""
 
 import json
-import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +43,7 @@ def _attempt(url: str, path: str, file: Path) -> Report:
         f"--only-categories={','.join(CATEGORIES)}",
         f"--chrome-flags=--headless=new {' '.join(chromium.FLAGS)}",
     ]
-    environment = {**os.environ, "CHROME_PATH": chromium.find_or_install()}
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True)
+    ended = subprocess.run(command, capture_output=True, text=True)
     if ended.returncode:
         raise Stop(f"Lighthouse failed on {path}:\n{ended.stderr}")
     return _read(path, json.loads(file.read_text()))

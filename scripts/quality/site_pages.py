@@ -8,7 +8,15 @@ from xml.etree import ElementTree
 MILD = "/treatments/minimally-invasive-lumbar-decompression/"
 COMPARISON = "/treatments/compare/?t=minimally-invasive-lumbar-decompression&t=epidural-steroid-injection"
 # What a sitemap does not list, because search engines have no business there.
-UNLISTED = (COMPARISON, "/treatments/?area=lower-back", "/search/", "/search/?q=back+pain", "/search/?q=xyzzy", "/nowhere/")
+UNLISTED = (
+    COMPARISON,
+    "/treatments/compare/",
+    "/treatments/?area=lower-back",
+    "/search/",
+    "/search/?q=back+pain",
+    "/search/?q=xyzzy",
+    "/nowhere/",
+)
 LIGHTHOUSE_PAGES = ("/", MILD, "/treatments/", "/conditions/", COMPARISON, "/conditions/lumbar-spinal-stenosis/")
 
 
@@ -23,9 +31,7 @@ def paths_of(url: str) -> list[str]:
 def stylesheets_of(html: str) -> set[str]:
     """The paths of the stylesheets a page links to."""
     links = re.findall(r"<link\b[^>]*>", html)
-    return {
-        found.group(1) for link in links if "stylesheet" in link and (found := re.search(r'href="([^"]+)"', link))
-    }
+    return {found.group(1) for link in links if "stylesheet" in link and (found := re.search(r'href="([^"]+)"', link))}
 
 
 def read(address: str) -> str:

@@ -39,7 +39,8 @@ def leg():
 def fill(leg, numbers):
     """Complete treatments and conditions with these numbers, each linked with each."""
     conditions = [
-        make_complete_condition(slug=f"c{n}", title=f"Condition {n}", short_title=f"C {n}", areas=[leg]) for n in numbers
+        make_complete_condition(slug=f"c{n}", title=f"Condition {n}", short_title=f"C {n}", areas=[leg])
+        for n in numbers
     ]
     for number in numbers:
         make_complete_treatment(slug=f"t{number}", title=f"Treatment {number}", conditions=conditions)

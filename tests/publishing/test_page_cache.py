@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import brotli
 import pytest
+from django.core.signals import request_finished
 from django.http import HttpResponse, QueryDict
 from django.test import RequestFactory
 
@@ -116,6 +117,18 @@ def test_an_unknown_address_is_not_kept(client):
     assert not page_cache.pages._pages
 
 
+@pytest.mark.xfail(strict=True, reason="response.close() in the middleware ends the request in its middle")
+def test_a_request_for_a_new_page_ends_once(client):
+    # Django closes old database connections at the end of a request; twice means once too early.
+    ended = []
+    request_finished.connect(lambda **kwargs: ended.append(1), weak=False, dispatch_uid="test")
+
+    client.get("/titles/")
+    request_finished.disconnect(dispatch_uid="test")
+
+    assert len(ended) == 1
+
+
 # --- Methods ----------------------------------------------------------------------------------------------------------
 
 
@@ -214,9 +227,7 @@ def test_a_short_page_is_not_compressed(client):
 def test_a_visitor_who_has_the_page_is_not_sent_it_again(client, encoding, known):
     first = client.get("/titles/", headers={"accept-encoding": encoding})
 
-    again = client.get(
-        "/titles/", headers={"accept-encoding": encoding, "if-none-match": known.format(first["ETag"])}
-    )
+    again = client.get("/titles/", headers={"accept-encoding": encoding, "if-none-match": known.format(first["ETag"])})
 
     assert again.status_code == 304
     assert again.content == b""
@@ -262,7 +273,9 @@ def test_browsers_ask_each_time_and_a_cdn_keeps_a_minute(client):
     assert response["CDN-Cache-Control"] == "public, max-age=60, stale-while-revalidate=600"
 
 
-@pytest.mark.parametrize(("left", "fresh", "stale"), [(3600, 60, 600), (300, 60, 240), (60, 60, 0), (20.9, 20, 0), (0.5, 0, 0)])
+@pytest.mark.parametrize(
+    ("left", "fresh", "stale"), [(3600, 60, 600), (300, 60, 240), (60, 60, 0), (20.9, 20, 0), (0.5, 0, 0)]
+)
 def test_nobody_keeps_a_page_beyond_a_planned_moment(client, hands, left, fresh, stale):
     make_condition(publish_until=hands.now() + timedelta(seconds=left))
 

@@ -5,7 +5,17 @@ from datetime import date
 from tests.factories import make_condition, make_treatment
 from treatments.models import Urgency
 
-RICH = ("what_it_is", "candidacy", "preparation", "afterwards", "recovery", "benefits", "realistic_results", "risks_text", "cost")
+RICH = (
+    "what_it_is",
+    "candidacy",
+    "preparation",
+    "afterwards",
+    "recovery",
+    "benefits",
+    "realistic_results",
+    "risks_text",
+    "cost",
+)
 CONDITION_RICH = ("what_it_is", "symptoms_text", "causes", "diagnosis", "treatment_approach", "living_with")
 
 
@@ -22,7 +32,9 @@ def make_complete_treatment(**changes):
     )
     for number, (kind, value) in enumerate([("time", "About an hour"), ("driver", "Bring a driver")], start=1):
         treatment.quick_facts.create(kind=kind, value=value, position=number)
-    for number, (kind, text) in enumerate([("could", "you lean on carts"), ("usually_not", "you are pregnant")], start=1):
+    for number, (kind, text) in enumerate(
+        [("could", "you lean on carts"), ("usually_not", "you are pregnant")], start=1
+    ):
         treatment.candidacy_rows.create(kind=kind, text=text, position=number)
     for number, (when, kind, text) in enumerate(
         [
@@ -58,7 +70,9 @@ def make_complete_condition(**changes):
 
 def _add_shared_rows(page):
     for number, urgency in enumerate(Urgency, start=1):
-        page.urgency_cards.create(urgency=urgency, signs=f"you see a {urgency} sign\nyou feel {urgency}", position=number)
+        page.urgency_cards.create(
+            urgency=urgency, signs=f"you see a {urgency} sign\nyou feel {urgency}", position=number
+        )
     page.questions.create(text="May I swim?", position=1)
     page.faqs.create(question="Does it hurt?", answer="<p>Not much.</p>", position=1)
     page.sources.create(

@@ -1,5 +1,7 @@
 """The A to Z of conditions and one condition's page."""
 
+import itertools
+
 import pytest
 
 from tests.factories import make_condition, make_group, make_practice, make_treatment
@@ -42,7 +44,14 @@ def test_all_sections_stand_in_the_order_of_the_product_page(client, complete):
 def test_every_typed_text_and_row_is_shown(client, complete):
     text = read(client, complete.get_absolute_url()).main.text
 
-    rows = ["Cramps in the calves", "Do not stay in bed", "May I swim?", "Not much.", "A small procedure", "trapped nerve"]
+    rows = [
+        "Cramps in the calves",
+        "Do not stay in bed",
+        "May I swim?",
+        "Not much.",
+        "A small procedure",
+        "trapped nerve",
+    ]
     assert [words for words in [*map(words_of, CONDITION_RICH), *rows] if words not in text] == []
 
 
@@ -65,7 +74,7 @@ def test_headings_skip_no_level(client, complete):
     levels = [level for level, _ in read(client, complete.get_absolute_url()).main.headings]
 
     assert levels.count(1) == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels))
 
 
 def test_on_this_page_leads_to_every_section(client, complete):
@@ -87,7 +96,11 @@ def test_an_empty_condition_is_a_whole_page(client):
 def test_the_emergency_card_leads_nowhere(client, complete):
     page = read(client, complete.get_absolute_url())
 
-    assert [card.attributes["data-urgency"] for card in page.all(data_urgency=True)] == ["emergency", "today", "routine"]
+    assert [card.attributes["data-urgency"] for card in page.all(data_urgency=True)] == [
+        "emergency",
+        "today",
+        "routine",
+    ]
     assert page.one(data_urgency="emergency").links == []
 
 

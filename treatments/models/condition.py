@@ -30,7 +30,9 @@ class Condition(Published, Illustrated):
     causes = RichTextField(_("causes"), blank=True)
     diagnosis = RichTextField(_("how it is diagnosed"), blank=True)
     treatment_approach = RichTextField(
-        _("how it is treated"), blank=True, help_text=_("Our treatments for it are listed below this text by themselves.")
+        _("how it is treated"),
+        blank=True,
+        help_text=_("Our treatments for it are listed below this text by themselves."),
     )
     living_with = RichTextField(_("living with it"), blank=True)
 

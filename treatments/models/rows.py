@@ -39,6 +39,15 @@ class Urgency(models.TextChoices):
         }[self]
 
 
+class UrgencyCardQuerySet(models.QuerySet):
+    """When-to-call cards."""
+
+    def most_urgent_first(self):
+        """The emergency first, whatever order they were typed in."""
+        order = [models.When(urgency=urgency.value, then=place) for place, urgency in enumerate(Urgency)]
+        return self.order_by(models.Case(*order))
+
+
 class UrgencyCard(Row):
     """Signs that call for help at one level. A page has at most one card a level."""
 
@@ -47,6 +56,8 @@ class UrgencyCard(Row):
         _("signs"),
         help_text=_("One sign a line. Each line completes the sentence of the heading, such as “you have a fever”."),
     )
+
+    objects = UrgencyCardQuerySet.as_manager()
 
     class Meta(Row.Meta):
         abstract = True
@@ -83,6 +94,11 @@ class Advice(Row):
         abstract = True
         verbose_name = _("do / do not")
         verbose_name_plural = _("do and do not")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("do", "do_not")), name="%(app_label)s_%(class)s_kind_known"
+            )
+        ]
 
     def __str__(self):
         return self.text

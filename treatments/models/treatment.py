@@ -112,7 +112,11 @@ class QuickFact(Row):
                 fields=["treatment", "kind"],
                 name="treatments_quick_fact_once",
                 violation_error_message=_("This fact is already in the list."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("time", "anesthesia", "setting", "driver", "back_to_normal")),
+                name="treatments_quick_fact_kind_known",
+            ),
         ]
 
     def __str__(self):
@@ -135,6 +139,11 @@ class CandidacyRow(Row):
     class Meta(Row.Meta):
         verbose_name = _("who it may help")
         verbose_name_plural = _("who it may help / may not help")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("could", "usually_not")), name="treatments_candidacy_kind_known"
+            )
+        ]
 
     def __str__(self):
         return self.text
@@ -152,6 +161,12 @@ class TreatmentAdvice(Advice):
 
     class Meta(Advice.Meta):
         verbose_name_plural = _("before and after: do and do not")
+        constraints = [
+            *Advice.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(when__in=("before", "after")), name="treatments_advice_when_known"
+            ),
+        ]
 
 
 class Step(Row):
@@ -184,6 +199,11 @@ class Risk(Row):
     class Meta(Row.Meta):
         verbose_name = _("risk")
         verbose_name_plural = _("risks (required to publish)")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(frequency__in=("common", "rare")), name="treatments_risk_frequency_known"
+            )
+        ]
 
     def __str__(self):
         return self.text

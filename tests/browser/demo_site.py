@@ -1,0 +1,74 @@
+"""The demonstration as `make run` serves it, started once for all browser tests of a process.
+
+A test module imports `base_url` and `browser_context_args` from here in place of conftest's, whose server starts
+empty for every test.
+"""
+
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from scripts import site
+from scripts.address import Address
+from scripts.packages import ROOT, one_at_a_time
+from scripts.processes import Processes
+
+PASSWORD = "correct horse battery staple"
+MILD = "/treatments/minimally-invasive-lumbar-decompression/"
+PAGES = {
+    "home": "/",
+    "treatments": "/treatments/",
+    "treatments for the leg": "/treatments/?area=leg",
+    "treatment": MILD,
+    "comparison": "/treatments/compare/?t=interspinous-spacer&t=minimally-invasive-lumbar-decompression",
+    "choosing": "/treatments/compare/?t=kyphoplasty",
+    "conditions": "/conditions/",
+    "condition": "/conditions/lumbar-spinal-stenosis/",
+    "search": "/search/?q=pinched+nerve",
+    "nothing found": "/search/?q=zebra",
+    "search with a mistake": "/search/?q=",
+    "missing": "/nowhere/",
+}
+
+running = ExitStack()
+
+
+@cache
+def start() -> str:
+    """Fills a throw-away site, serves it with gunicorn and returns its address."""
+    folder = Path(running.enter_context(tempfile.TemporaryDirectory()))
+    address = Address.free()
+    environment = {
+        **site.temporary_environment(address, folder),
+        "DEMO_STAFF_PASSWORD": PASSWORD,
+        "WEB_CONCURRENCY": "1",
+    }
+    with one_at_a_time():  # the static files are collected into one folder for all processes
+        subprocess.run([sys.executable, "-m", "scripts.fill"], env=environment, cwd=ROOT, check=True)
+    processes = running.enter_context(Processes({"web server": [sys.executable, "-m", "gunicorn"]}, environment))
+    processes.wait_until_answering(address.url)
+    return address.url
+
+
+@pytest.fixture(scope="session")
+def base_url():
+    yield start()
+    running.close()  # again and again, as every module has this fixture for its own; the first time ends the site
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args, base_url):
+    return {**browser_context_args, "base_url": base_url}
+
+
+def sign_in(page):
+    """Signs the demonstration's staff in; the browser is at the staff's index afterwards."""
+    page.goto("/admin/login/")
+    page.get_by_label("Username").fill("staff")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()

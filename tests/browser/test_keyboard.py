@@ -1,0 +1,114 @@
+"""Everything can be reached and seen with the keyboard alone."""
+
+import itertools
+
+import pytest
+
+from tests.browser.demo_site import MILD, PAGES, base_url
+
+__all__ = ["base_url"]
+
+# What has the focus: its words, whether it is on the screen and not covered, and whether a ring shows it.
+FOCUSED = """() => {
+  const part = document.activeElement
+  if (!part || part === document.body) return null
+  const box = part.getBoundingClientRect(), style = getComputedStyle(part)
+  const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1)
+  const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1)
+  const top = document.elementFromPoint(x, y)
+  return {
+    words: (part.innerText || part.ariaLabel || part.value || part.name || '').trim().slice(0, 60),
+    tag: part.tagName,
+    onScreen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+    uncovered: !!top && (part.contains(top) || top.contains(part) || part.closest('label')?.contains(top) || false),
+    ring: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
+    y: box.top + scrollY,
+  }
+}"""
+
+
+@pytest.fixture
+def browser_context_args(browser_context_args, base_url):
+    # Nothing is measured while the page still scrolls.
+    return {**browser_context_args, "base_url": base_url, "reduced_motion": "reduce"}
+
+
+def walk(page, most=400):
+    """What gets the focus, from the first Tab until it leaves the page."""
+    stops = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUSED)
+        if stop is None:
+            return stops
+        stops.append(stop)
+    raise AssertionError("the focus never leaves the page")
+
+
+def test_the_first_tab_shows_the_skip_link_and_it_skips(page):
+    page.goto(MILD)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the main text")
+    assert skip.evaluate("part => part === document.activeElement")
+    assert skip.evaluate("part => part.getBoundingClientRect().top >= 0 && part.getBoundingClientRect().width > 40")
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desk"])
+@pytest.mark.parametrize("kind", ["home", "treatment", "choosing", "condition"])
+def test_every_stop_is_seen_and_shown_by_a_ring(page, kind, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(PAGES[kind])
+
+    stops = walk(page)
+    assert len(stops) > 8
+    assert [stop for stop in stops if not stop["ring"]] == []
+    assert [stop for stop in stops if not (stop["onScreen"] and stop["uncovered"])] == []
+
+
+@pytest.mark.parametrize("kind", ["home", "treatments", "search"])
+def test_the_focus_goes_down_the_page_in_one_column(page, kind):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(PAGES[kind])
+
+    in_main = page.evaluate(
+        """() => [...document.querySelectorAll('main :is(a[href], button, input)')]
+          .filter(part => part.checkVisibility()).map(part => Math.round(part.getBoundingClientRect().top))"""
+    )
+    backwards = [(first, then) for first, then in itertools.pairwise(in_main) if then < first - 60]
+    assert backwards == []
+
+
+def test_the_menu_opens_and_closes_and_gives_the_focus_back(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/")
+    opener = page.get_by_role("banner").get_by_role("button", name="Menu", exact=True)
+    opener.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Treatments"
+
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("navigation", name="Main").is_visible()
+    assert opener.evaluate("part => part === document.activeElement")
+
+
+def test_treatments_can_be_chosen_and_compared(page):
+    page.goto("/treatments/")
+    for name in ("Compare Kyphoplasty", "Compare MILD"):
+        page.get_by_role("checkbox", name=name).focus()
+        page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/compare/**")
+    assert page.locator("table").is_visible()
+
+
+def test_the_error_summary_leads_to_the_field(page):
+    page.goto(PAGES["search with a mistake"])
+    page.get_by_role("alert").get_by_role("link").click()
+
+    assert page.get_by_role("searchbox").evaluate("part => part === document.activeElement")

@@ -1,0 +1,73 @@
+"""Narrow screens, large text and fingers."""
+
+import pytest
+
+from tests.browser.demo_site import MILD, PAGES, base_url, browser_context_args
+
+__all__ = ["base_url", "browser_context_args"]
+
+each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SMALL_TARGETS = """() => [...document.querySelectorAll('button, input:not([type=hidden]), header a, nav a, .button')]
+  .filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true}))
+  .map(part => [part, (part.closest('label') ?? part).getBoundingClientRect()])
+  .filter(([part, box]) => box.width && (box.height < 44 || box.width < 24) && !part.closest('.skip-link'))
+  .map(([part, box]) => `${part.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+
+
+@each_page
+def test_nothing_scrolls_sideways(page, address):
+    page.goto(address)
+    beyond = {}
+    for width in (320, 390, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        beyond[width] = page.evaluate(OVERFLOW)
+
+    assert beyond == {320: 0, 390: 0, 768: 0}
+
+
+@each_page
+def test_nothing_scrolls_sideways_with_text_twice_as_large(page, address):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(address)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    assert page.evaluate(OVERFLOW) == 0
+
+
+@each_page
+def test_every_text_is_at_least_sixteen_pixels_high(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('main :is(p, li, dd, dt, td, th, a, label)')]
+          .filter(part => parseFloat(getComputedStyle(part).fontSize) < 15.5 && part.innerText?.trim())
+          .map(part => part.innerText.slice(0, 60))"""
+    )
+    assert small == []
+
+
+@each_page
+def test_what_can_be_tapped_is_large_enough_for_a_finger(page, address):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+def test_the_telephones_of_the_emergency_page_are_links_to_call(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(MILD)
+
+    today = page.locator("[data-urgency=today]")
+    assert today.get_by_role("link").count() == 3
+    assert page.locator("[data-urgency=emergency]").get_by_role("link").count() == 0
+
+
+def test_the_urgency_card_is_read_with_its_level(page):
+    page.goto(MILD)
+
+    heading = page.locator("[data-urgency=emergency]").get_by_role("heading")
+    assert heading.inner_text().startswith("Emergency.")

@@ -1,0 +1,102 @@
+"""The first page of the staff's desk says what needs doing."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import make_condition, make_staff, make_treatment
+from treatments.models import Condition
+
+pytestmark = pytest.mark.django_db
+
+
+def lists(client):
+    return {each["key"]: each for each in client.get("/admin/").context["todo"]}
+
+
+def names(client, key):
+    return sorted(item["name"] for item in lists(client)[key]["items"])
+
+
+@pytest.fixture(autouse=True)
+def signed_in(client):
+    client.force_login(make_staff(role="editor"))
+
+
+def test_drafts_of_every_kind_are_listed(client):
+    make_treatment(title="A draft", publish_from=None)
+    make_condition(title="B draft", publish_from=None)
+    make_condition(title="Public")
+
+    assert names(client, "drafts") == ["A draft", "B draft"]
+
+
+def test_reviews_due_and_pages_changed_since_are_listed(client):
+    today = timezone.localdate()
+    before = today - timedelta(days=30)
+    make_condition(title="Due", reviewed_by="Dr. Sample", reviewed_on=before, review_due_on=today)
+    make_condition(title="Fresh", reviewed_by="Dr. Sample", reviewed_on=today, review_due_on=today + timedelta(days=9))
+    make_condition(title="Never")
+
+    assert names(client, "reviews-due") == ["Due"]
+    assert names(client, "changed") == ["Due"]
+    assert names(client, "unreviewed") == ["Never"]
+
+
+def test_pictures_without_words_are_listed(client):
+    condition = make_condition(title="Picture")
+    Condition.objects.filter(pk=condition.pk).update(picture="pictures/x.webp", picture_width=9, picture_height=9)
+
+    assert names(client, "no-alternative") == ["Picture"]
+
+
+def test_each_item_leads_to_its_form(client):
+    make_condition(publish_from=None)
+
+    item = lists(client)["drafts"]["items"][0]
+
+    assert client.get(item["url"]).status_code == 200
+
+
+def test_a_long_list_says_how_many_more(client):
+    for _ in range(10):
+        make_condition(publish_from=None)
+
+    drafts = lists(client)["drafts"]
+
+    assert (drafts["count"], len(drafts["items"]), drafts["more"]) == (10, 8, 2)
+    assert "and 2 more" in client.get("/admin/").content.decode()
+
+
+def test_nobody_is_told_about_pages_they_may_not_see(client):
+    make_condition(title="A secret draft", publish_from=None)
+    client.force_login(make_staff(role=None))
+
+    response = client.get("/admin/")
+
+    assert all(each["count"] == 0 for each in response.context["todo"])
+    assert "A secret draft" not in response.content.decode()
+
+
+@pytest.mark.parametrize("pages", [1, 3])
+def test_the_index_takes_the_same_queries_for_one_page_and_for_three(client, pages, django_assert_num_queries):
+    for _ in range(pages):
+        make_condition(publish_from=None)
+    client.get("/admin/")
+
+    with django_assert_num_queries(18):
+        client.get("/admin/")
+
+
+def test_treatments_stand_first_in_the_list_of_everything(client):
+    apps = [app["app_label"] for app in client.get("/admin/").context["app_list"]]
+
+    assert apps == ["treatments", "practice", "publishing"]
+
+
+@pytest.mark.parametrize(("demo", "said"), [(True, True), (False, False)])
+def test_a_demonstration_says_so(client, settings, demo, said):
+    settings.DEMO = demo
+
+    assert ("This is a demonstration" in client.get("/admin/").content.decode()) is said

@@ -1,0 +1,265 @@
+"""Addresses and forms that nobody types by hand never break the staff's desk."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_area, make_condition, make_practice, make_staff, make_treatment
+from tests.publishing.admin_pages import form_of
+from treatments.models import BodyArea, Condition, Treatment
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+LISTS = ["treatments_treatment", "treatments_bodyarea", "publishing_redirect"]
+HUGE = "1" + "0" * 30
+
+
+def bug(value, reason):
+    return pytest.param(value, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+QUERIES = [
+    f"publish_from__year={HUGE}",
+    "publish_from__year=abc",
+    f"group__id__exact={HUGE}",
+    "group__id__exact=abc",
+    f"areas__id__exact={HUGE}",
+    f"id__exact={HUGE}",
+    "id__in=1,2,abc",
+    "nothing__at__all=1",
+    "title__regex=(",
+    "title__regex=(a%2B)%2B%24",
+    "password__startswith=a",
+    "p=abc",
+    "p=-1",
+    "p=0",
+    f"p={HUGE}",
+    "p=1.5",
+    "p=" + "9" * 5000,
+    "o=99.9",
+    "o=-99.abc",
+    "o=...",
+    "o=" + "1." * 500,
+    "o=" + "9" * 5000,
+    "state=delete",
+    "state=__class__",
+    "state=",
+    "state=drafts&state=ended",
+    "review=delete",
+    "review=as_manager",
+    "all=",
+    "e=1",
+    "q=" + "a" * 3000,
+    "q=%F0%9F%92%A3%27%22%3B--",
+    "q=%25_%5C",
+    "_popup=1&_to_field=abc",
+    "_to_field=slug",
+    "_facets=1",
+    "_facets=abc",
+    "%FF=%FE",
+    "[]=1",
+    "__=1",
+    "publish_from__gte=9999-99-99",
+    "publish_from__gte=0000-00-00",
+    "publish_from__range=a,b",
+    "publish_from__isnull=maybe",
+    "_changelist_filters=" + "a" * 2000,
+]
+
+
+@pytest.fixture
+def boss(client):
+    make_practice()
+    make_treatment()
+    make_condition(areas=[make_area()])
+    client.force_login(make_staff(role="superuser"))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query[:40])
+def test_a_strange_question_to_a_list_is_answered(client, boss, query):
+    for name in LISTS:
+        response = client.get(f"{reverse(f'admin:{name}_changelist')}?{query}", follow=True)
+
+        assert response.status_code in (200, 400, 403), name
+
+
+def test_a_list_that_cannot_be_shown_as_asked_is_shown_whole(client, boss):
+    response = client.get(f"{reverse('admin:treatments_treatment_changelist')}?publish_from__year={HUGE}", follow=True)
+
+    assert Treatment.objects.get().title in response.content.decode()
+    assert len(response.redirect_chain) == 1
+
+
+def test_a_filter_can_only_ask_the_questions_it_offers(client, boss):
+    client.get(reverse("admin:treatments_condition_changelist") + "?state=delete&review=delete")
+
+    assert Condition.objects.count() == 1
+
+
+SELECTED = [
+    "junk",
+    HUGE,
+    "-1",
+    "0",
+    "",
+    "1e5",
+    "9" * 5000,
+    str(2**63),
+    str(-(2**70)),
+    "\x00",
+    "1\x00",
+    "💣",
+    "1 OR 1=1",
+]
+ACTIONS = ["publish_now", "delete_selected", "__init__"]
+
+
+@pytest.mark.parametrize("selected", SELECTED, ids=lambda each: repr(each[:20]))
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_strange_choice_in_a_list_changes_nothing(client, boss, selected, action):
+    form = {"action": action, "_selected_action": [selected], "select_across": "0", "index": "0"}
+
+    response = client.post(reverse("admin:treatments_treatment_changelist"), form, follow=True)
+
+    assert response.status_code == 200
+    assert Treatment.objects.published().count() == 1
+
+
+@pytest.mark.parametrize(
+    "extra", [{"index": "abc"}, {"index": HUGE}, {"index": "-1"}, {"select_across": "abc"}, {"post": "yes"}]
+)
+def test_a_strange_form_of_a_list_is_answered(client, boss, extra):
+    form = {"action": "publish_now", "_selected_action": ["999"], **extra}
+
+    response = client.post(reverse("admin:treatments_treatment_changelist"), form, follow=True)
+
+    assert response.status_code == 200
+
+
+STRANGE_ROWS = [
+    {"risks-TOTAL_FORMS": "abc"},
+    {"risks-TOTAL_FORMS": HUGE},
+    {"risks-TOTAL_FORMS": "-1"},
+    {"risks-TOTAL_FORMS": ""},
+    {"risks-INITIAL_FORMS": "99"},
+    {"risks-INITIAL_FORMS": HUGE},
+    {"risks-MAX_NUM_FORMS": "abc"},
+    {"risks-0-id": HUGE},
+    {"risks-0-id": "abc"},
+    {"risks-0-id": ""},
+    {"risks-0-id": "\x00"},
+    {"risks-0-treatment": "999999"},
+    {"risks-0-position": HUGE},
+    {"risks-0-position": "-1"},
+    {"risks-0-position": "abc"},
+    {"risks-0-position": "\x00"},
+    {"risks-0-frequency": "never"},
+    {"risks-0-text": "\x00"},
+    {"risks-0-text": "a" * 5000},
+    {"group": HUGE},
+    {"group": "abc"},
+    {"group": "\x00"},
+    {"title": "\x00"},
+    {"slug": "../../x"},
+    {"slug": "a" * 500},
+    {"what_it_is": "<p>\x00</p>"},
+    {"publish_from_0": "99999-01-01"},
+    {"publish_from_0": "2026-03-08", "publish_from_1": "02:30:00"},
+    {"publish_from_0": "0001-01-01", "publish_from_1": "00:00"},
+    {"publish_from_0": "9999-12-31", "publish_from_1": "23:59"},
+    {"publish_from_0": "\x00", "publish_from_1": "\x00"},
+    {"drawing": "nothing"},
+    {"drawing": "\x00"},
+    {"picture": "not a file"},
+    bug({"_saveasnew": "1"}, "change_form_object_tools.html links to the history of nothing"),
+    {"_popup": "1"},
+]
+
+
+@pytest.mark.parametrize("strange", STRANGE_ROWS, ids=lambda fields: str(fields)[:50])
+def test_a_strange_form_of_a_page_is_answered(client, boss, strange):
+    treatment = Treatment.objects.get()
+    path = reverse("admin:treatments_treatment_change", args=[treatment.pk])
+    fields = form_of(client.get(path), "treatment_form")
+
+    response = client.post(path, {**fields, **strange})
+
+    assert response.status_code in (200, 302)
+    assert Treatment.objects.published().count() <= 1
+
+
+STRANGE_ORDERS = [
+    "",
+    "junk",
+    "[]",
+    "null",
+    "{}",
+    '{"updatedItems": null}',
+    '{"updatedItems": [[999, 1]]}',
+    '{"updatedItems": [["abc", 1]]}',
+    '{"updatedItems": [["\\u0000", 1]]}',
+    f'{{"updatedItems": [[{HUGE}, 1]]}}',
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("body", STRANGE_ORDERS, ids=lambda body: body[:40])
+def test_a_strange_order_is_refused(client, boss, body):
+    path = reverse("admin:treatments_bodyarea_sortable_update")
+
+    response = client.post(path, body, content_type="application/json")
+
+    assert response.status_code in (200, 400)
+    assert list(BodyArea.objects.values_list("position", flat=True)) == [BodyArea.objects.get().position]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", [HUGE, "-1", "abc"])
+def test_a_strange_place_in_the_order_is_refused(client, boss, number):
+    area = BodyArea.objects.get()
+    body = json.dumps({"updatedItems": [[area.pk, int(number) if number.lstrip("-").isdigit() else number]]})
+
+    response = client.post(reverse("admin:treatments_bodyarea_sortable_update"), body, content_type="application/json")
+
+    assert response.status_code == 400
+    area.refresh_from_db()
+    assert area.position >= 0
+
+
+OTHER = [
+    "/admin/autocomplete/",
+    "/admin/autocomplete/?app_label=x&model_name=y&field_name=z",
+    "/admin/autocomplete/?app_label=treatments&model_name=treatmentcondition&field_name=condition&term=%F0%9F%92%A3&page=abc",
+    f"/admin/autocomplete/?app_label=treatments&model_name=treatmentcondition&field_name=condition&page={HUGE}",
+    "/admin/r/1/1/",
+    f"/admin/r/{HUGE}/{HUGE}/",
+    "/admin/r/abc/abc/",
+    "/admin/jsi18n/",
+    "/admin/nothing/",
+    "/admin/treatments/nothing/",
+    f"/admin/treatments/treatment/{HUGE}/change/",
+    f"/admin/treatments/treatment/1/history/{HUGE}/",
+    f"/admin/treatments/treatment/1/history/{'9' * 5000}/",
+    f"/admin/treatments/treatment/recover/{HUGE}/",
+    f"/admin/treatments/treatment/recover/{'9' * 5000}/",
+    f"/admin/treatments/treatment/{'9' * 5000}/change/",
+    "/admin/treatments/treatment/%F0%9F%92%A3/change/",
+    "/admin/treatments/treatment/add/?group=abc&publish_from=abc",
+    f"/admin/treatments/treatment/add/?group={HUGE}",
+    "/admin/auth/user/?is_staff__exact=maybe",
+    f"/admin/auth/user/?groups__id__exact={HUGE}",
+    f"/admin/auth/user/?date_joined__year={HUGE}",
+    "/admin/auth/user/?p=" + "9" * 5000,
+    "/admin/auth/user/abc/password/",
+    f"/admin/auth/user/{HUGE}/password/",
+    "/admin/login/?next=//evil.example",
+]
+
+
+@pytest.mark.parametrize("path", OTHER, ids=lambda path: path[:70])
+def test_a_strange_address_of_the_admin_is_answered(client, boss, path):
+    response = client.get(path, follow=True)
+
+    assert response.status_code in (200, 400, 403, 404, 405)
+    assert all("evil" not in target for target, _status in response.redirect_chain)
