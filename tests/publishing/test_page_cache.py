@@ -117,7 +117,6 @@ def test_an_unknown_address_is_not_kept(client):
     assert not page_cache.pages._pages
 
 
-@pytest.mark.xfail(strict=True, reason="response.close() in the middleware ends the request in its middle")
 def test_a_request_for_a_new_page_ends_once(client):
     # Django closes old database connections at the end of a request; twice means once too early.
     ended = []

@@ -191,7 +191,6 @@ def test_unusual_colours_are_accepted(format, mode, color):
     assert opened(reencoded(upload(picture(format, mode=mode, color=color)))).mode == "RGB"
 
 
-@pytest.mark.xfail(strict=True, reason="exif_transpose raises struct.error, which is not caught")
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_a_photograph_with_damaged_notes_is_a_picture_or_a_sentence():
     exif = Image.Exif()
