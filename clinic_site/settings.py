@@ -46,6 +46,7 @@ OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
 INSTALLED_APPS = [
     "clinic_site.apps.ClinicSiteConfig",
     "pages.apps.PagesConfig",
+    "locations.apps.LocationsConfig",
     "treatments.apps.TreatmentsConfig",
     "practice.apps.PracticeConfig",
     "publishing.apps.PublishingConfig",

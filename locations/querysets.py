@@ -1,0 +1,98 @@
+"""Questions about places and locations."""
+
+import math
+
+from django.db import connections, models
+from django.db.models import F, Q
+
+from locations.nearest import LEVELS, level_that_holds, miles, ranges_around
+from publishing.querysets import PublishedQuerySet
+
+SPARE = 10  # more than asked for are measured exactly, because the database orders by a flat approximation
+
+
+class PlaceQuerySet(models.QuerySet):
+    """The gazetteer's rows."""
+
+    def zip(self, code: str):
+        """The ZIP code area with these five digits, or None."""
+        return self.filter(kind="zip", code=code).first()
+
+    def named(self, keys: list[str]) -> list:
+        """Places that have one of these keys among their names, each with the matching ones as `keys`."""
+        matching = models.Prefetch(
+            "names", self.model._meta.get_field("names").related_model.objects.filter(key__in=keys), to_attr="matching"
+        )
+        places = list(self.filter(names__key__in=keys).distinct().prefetch_related(matching))
+        for place in places:
+            place.keys = {name.key for name in place.matching}
+        return places
+
+
+class LocationQuerySet(PublishedQuerySet):
+    """Our offices."""
+
+    def in_state(self, state: str):
+        """Offices of one state, by its two-letter code."""
+        return self.filter(state=state)
+
+    def offering(self, treatment):
+        """Offices where that treatment is done."""
+        return self.filter(treatments=treatment)
+
+    def step_free(self):
+        """Offices that a wheelchair can get into."""
+        return self.filter(is_step_free=True)
+
+    def with_card(self):
+        """What a card in a list shows, in a fixed number of queries."""
+        return self.prefetch_related("opening_hours", "special_hours", "services")
+
+    def nearest_to(self, latitude: float, longitude: float, most: int) -> list:
+        """At most that many offices, nearest first, each with `miles`: a straight line over the earth, in statute miles.
+
+        Two queries, however many offices there are: one finds how far to look, one looks there. See decision 0013.
+        """
+        level = self._level_to_search(latitude, longitude, most)
+        there = self.exclude(cell__isnull=True) if level is None else self.filter(_in_cells(latitude, longitude, level))
+        closest = there.annotate(flat_distance=_flat_distance(latitude, longitude)).order_by("flat_distance", "pk")
+        measured = list(closest[: most + SPARE])
+        for location in measured:
+            location.miles = miles(latitude, longitude, location.latitude, location.longitude)
+        return sorted(measured, key=lambda location: (location.miles, location.pk))[:most]
+
+    def _level_to_search(self, latitude, longitude, most) -> int | None:
+        """The level whose cells surely hold the nearest `most`; None when they may be anywhere."""
+        counts = self._counts_up_to(most, [_in_cells(latitude, longitude, level) for level in LEVELS])
+        enough = next((level for level, count in zip(LEVELS, counts, strict=True) if count >= most), None)
+        if enough is None:
+            return None
+        level = level_that_holds(latitude, enough)
+        return level if level in LEVELS else None
+
+    def _counts_up_to(self, most: int, conditions: list[Q]) -> list[int]:
+        """How many rows meet each condition, counting no further than `most`; one query for all of them."""
+        counted, parameters = [], []
+        for condition in conditions:
+            rows = self.filter(condition).order_by().values("pk")[:most]
+            sql, own = rows.query.sql_with_params()
+            counted.append(f"(SELECT COUNT(*) FROM ({sql}) AS found)")
+            parameters += own
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(f"SELECT {', '.join(counted)}", parameters)  # noqa: S608 - Django compiled these parts
+            return list(cursor.fetchone())
+
+
+def _in_cells(latitude: float, longitude: float, level: int) -> Q:
+    """The condition that a row lies in the cells of that level around the point."""
+    condition = Q()
+    for first, last in ranges_around(latitude, longitude, level):
+        condition |= Q(cell__range=(first, last))
+    return condition
+
+
+def _flat_distance(latitude: float, longitude: float):
+    """Squared degrees on a map that is true around the point: good enough to sort neighbours by."""
+    north = F("latitude") - latitude
+    east = (F("longitude") - longitude) * math.cos(math.radians(latitude))
+    return north * north + east * east

@@ -1,0 +1,272 @@
+"""The ways in which typed words can be read: which of them name a place, in which state and county, with which ZIP code."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+from locations import states
+from locations.place_names import key, words
+from locations.street_addresses import ends_a_street, names_a_street, town_and_state
+
+MOST_WORDS = 16
+MOST_SPELLED = 3
+
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+ZIP_ALONE = re.compile(r"([0-9](?:\s?[-.,]?\s?[0-9]){4})(?:[\s.,\-+]{0,3}[0-9](?:\s?[0-9]){3})?")
+ZIP_WITHIN = re.compile(r"(?<![\w-])([0-9]{5})(?:\s?-\s?[0-9]{4}|\s?[0-9]{4})?(?![\w-])")
+ZIP_MISTYPED = re.compile(r"(?<![\w-])(?=[OoIl]*[0-9])(?=[0-9]*[OoIl])([0-9OoIl]{5})(?:-[0-9OoIl]{4})?(?![\w-])")
+ZIP_WORD = re.compile(r"(?i)\bzip(?:\s*-?\s*codes?)?\b\s*(?:is\b)?[\s:=]*")
+NUMBER_OF_SOMETHING = re.compile(r"(?i)(?:\b(?:box|route|rte|rt|rr|rd|highway|hwy|apt|unit|suite|ste|room|no|sr|us)\.?|#)\s*#?$")
+DIGITS_AT_END = re.compile(r"(.*\D)\b([0-9]{3,4}|[0-9]{6,})$")
+GLUED = re.compile(r"(?<=[A-Za-z])(?=[0-9]{5}\b)|(?<=\b[0-9]{5})(?=[A-Za-z])")
+COUNTRY = re.compile(r"(?i)(?<=\S)[\s,]+(u\.?s\.?a?\.?|(the )?united states( of america)?|america)[\s,.]*$")
+COUNTRIES = frozenset(
+    "canada mexico england scotland ireland france germany spain italy india china japan brazil australia ontario quebec "
+    "alberta manitoba uk".split()
+) | {"united kingdom", "great britain", "british columbia", "nova scotia", "new brunswick", "new zealand"}
+CANADIAN_CODE = re.compile(r"(?i)\b[a-z][0-9][a-z][\s-]?[0-9][a-z][0-9]\b")
+AROUND = re.compile(r"(?i)^(?:near|in|around|close to|closest to|nearest to|nearest|closest)\s+(?=\S)")
+AREA = re.compile(r"(?i)(?<=\S)\s+(?:near me|near by|nearby|area|region|and surroundings)[\s.!?]*$")
+HERE = frozenset(
+    {"near me", "near by", "nearby", "nearest", "closest", "closest to me", "nearest to me", "closest office", "here"}
+    | {"nearest office", "my location", "current location", "use my location", "my current location", "around me", "me"}
+)
+EDGES = " ,.;:!?#*\"'“”‘’()[]<>/\\|-"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read the words: these words name a place, in that state and county if they were typed.
+
+    `state` is a two-letter code, `county` the written-out words of one. `is_address` tells that a street was left out.
+    """
+
+    name: str
+    state: str | None = None
+    county: str = ""
+    is_address: bool = False
+    is_literal: bool = False
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """The spellings to look for, the most literal first."""
+        name = re.sub(r"^county of (.+)$", r"\1 county", key(self.name))
+        if self.is_literal:
+            return [name] if name else []
+        bare = re.sub(r"^(?:city|town|borough|village|township) of ", "", name)
+        bare = re.sub(r" (?:city|town|borough|village|township)$", "", bare)
+        keys = (name, name.replace(" ", ""), bare, bare.replace(" ", ""))
+        return list(dict.fromkeys(filter(None, keys)))
+
+    @property
+    def says_county(self) -> bool:
+        """Whether the words themselves say that a county is meant."""
+        return bool(self.keys) and self.keys[0].endswith(" county")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words without their ZIP code. `readings` are the ways to read them, the likeliest first; `near_misses` are parts
+    of them that are good for a suggestion only; `spelled` are the words whose spelling may be at fault."""
+
+    words: str
+    state: str | None
+    readings: list[Reading]
+    near_misses: list[Reading]
+    spelled: list[str]
+    is_only_a_street: bool
+
+
+# --- Cleaning -----------------------------------------------------------------------------------------------------------
+
+
+def tidy(text: str) -> str:
+    """One line, single blanks, full-width and foreign digits and long dashes made ordinary, invisible marks dropped."""
+    normal = unicodedata.normalize("NFKC", _without_marks(text))
+    return " ".join(DASHES.sub("-", _without_marks(normal)).split())
+
+
+def _without_marks(text: str) -> str:
+    return "".join(_seen(letter) for letter in text)
+
+
+def _seen(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category == "Nd":
+        return str(unicodedata.decimal(letter))
+    if category == "Cf" or category == "Mn" and letter >= "\ufe00":
+        return ""
+    return " " if category[0] in "CZ" else letter
+
+
+def without_surroundings(text: str) -> str:
+    """“near Frederick, MD, USA” without what says nothing about where."""
+    text = AREA.sub("", AROUND.sub("", text))
+    text = COUNTRY.sub("", text.strip(EDGES))
+    return GLUED.sub(" ", text).strip(EDGES)
+
+
+def is_here(text: str) -> bool:
+    """Whether the words ask for the offices around the person, who has a button for that."""
+    return key(text) in HERE
+
+
+def is_abroad(text: str) -> bool:
+    """Whether the words end in another country or hold a Canadian postal code."""
+    last = re.split(r",", text)[-1]
+    return bool(CANADIAN_CODE.search(text)) or ("," in text and key(last) in COUNTRIES)
+
+
+# --- ZIP codes ----------------------------------------------------------------------------------------------------------
+
+
+def zip_alone(text: str) -> str | None:
+    """The five digits of a text that is a ZIP code and nothing else; empty when it is other digits; None with letters."""
+    text = ZIP_WORD.sub("", text).strip(EDGES)
+    if not text or re.search(r"[^\W0-9_]", text):
+        return None
+    match = ZIP_ALONE.fullmatch(text)
+    return re.sub("[^0-9]", "", match[1]) if match else ""
+
+
+def mistyped_zip(text: str) -> tuple[str, str]:
+    """The ZIP code that was meant by one with letters for digits (“217O1”), and the other words; else empty and text."""
+    match = ZIP_MISTYPED.search(text)
+    if not match or sum(letter.isdigit() for letter in match[1]) < 3:
+        return "", text
+    meant = match[1].translate(str.maketrans("OoIl", "0011"))
+    return meant, _joined(text[: match.start()], text[match.end() :])
+
+
+def zip_within(text: str) -> tuple[str | None, str, bool]:
+    """A ZIP code among words, the other words, and whether it can be nothing else (a house number has five digits too)."""
+    text = ZIP_WORD.sub("", text)
+    for match in reversed(list(ZIP_WITHIN.finditer(text))):
+        before, after = text[: match.start()], text[match.end() :]
+        others = _joined(before, after)
+        if NUMBER_OF_SOMETHING.search(before.strip()):
+            continue
+        stands_alone = before.rstrip().endswith(",") and after.lstrip().startswith(",")
+        if not after.strip(EDGES) or stands_alone or states.named(after.strip(EDGES)):
+            return match[1], others, True
+        if not before.strip(EDGES):
+            return match[1], others, False
+    return None, text, False
+
+
+def broken_zip(text: str) -> tuple[bool, str]:
+    """Whether digits that are no ZIP code follow a state (“Frederick MD 2170”), and the words without them."""
+    match = DIGITS_AT_END.match(text)
+    if match and split_state(match[1].strip(EDGES))[1]:
+        return True, match[1].strip(EDGES)
+    return False, text
+
+
+def _joined(before: str, after: str) -> str:
+    before, after = before.strip(EDGES), after.strip(EDGES)
+    return f"{before}, {after}".strip(EDGES)
+
+
+# --- Words --------------------------------------------------------------------------------------------------------------
+
+
+def read(text: str) -> Typed:
+    """The ways to read words that hold no ZIP code."""
+    name, state = split_state(text)
+    written = words(name)[-MOST_WORDS:]
+    plain = _plain(text, name, state)
+    is_address = _looks_like_address(text, written)
+    addresses, doubtful = _addresses(text, name, state, written) if is_address else (_last_part(name, state), [])
+    return Typed(
+        words=text,
+        state=state,
+        readings=plain + addresses,
+        near_misses=doubtful + _parts(text),
+        spelled=_spelled(name, addresses, is_address),
+        is_only_a_street=is_address and not addresses,
+    )
+
+
+def split_state(text: str) -> tuple[str, str | None]:
+    """The words before a state at the end, and its code; a state may have up to three words."""
+    pieces = list(re.finditer(r"[^\s,]+", text))
+    for length in (3, 2, 1):
+        if len(pieces) > length:
+            start = pieces[-length].start()
+            code = states.named(text[start:].replace(",", " ").strip(EDGES))
+            if code:
+                return text[:start].strip(EDGES), code
+    return text, None
+
+
+def _plain(text: str, name: str, state: str | None) -> list[Reading]:
+    """Readings that leave no word out: a name and a state, a name and a county, the whole, a state and a name."""
+    has_comma = bool(state) and text[len(name) :].lstrip().startswith(",")
+    readings = [Reading(name, state)] if state else []
+    first, _comma, county = name.partition(",")
+    if county.strip():
+        readings.append(Reading(first, state, county=key(county)))
+    if not has_comma:
+        readings.append(Reading(text, is_literal=bool(state)))
+    if not state:
+        readings += _state_first(text)
+    return readings
+
+
+def _state_first(text: str) -> list[Reading]:
+    pieces = list(re.finditer(r"[^\s,]+", text))
+    for length in (3, 2, 1):
+        if len(pieces) > length:
+            rest = text[pieces[length].start() :]
+            code = states.named(text[: pieces[length - 1].end()].replace(",", " ").strip(EDGES))
+            if code:
+                return [Reading(rest.strip(EDGES), code)]
+    return []
+
+
+def _looks_like_address(text: str, written: list[str]) -> bool:
+    return bool(re.search("[0-9]", text)) or names_a_street(written)
+
+
+def _last_part(name: str, state: str | None) -> list[Reading]:
+    """“Inner Harbor, Baltimore”: what follows the last comma."""
+    last = name.rpartition(",")[2].strip()
+    return [Reading(last, state, is_address=True)] if "," in name and last else []
+
+
+def _addresses(text, name, state, written) -> tuple[list[Reading], list[Reading]]:
+    """Readings that leave a street out, and those that could as well be part of the street."""
+    sure, doubtful = _last_part(name, state), []
+    town, written_state = town_and_state(text)
+    known_state = states.named(written_state) if written_state else None
+    if town and (known_state or state):
+        sure.append(Reading(town, known_state or state, is_address=True))
+    elif town:
+        doubtful.append(Reading(town, is_address=True))
+    for start in range(1, len(written)):
+        if written[start] in ("street", "avenue", "ave", "road", "rd", "lane", "drive", "pike", "court", "way", "square"):
+            continue
+        reading = Reading(" ".join(written[start:]), state, is_address=True)
+        (sure if state or ends_a_street(written[:start]) else doubtful).append(reading)
+    if state == "DC":
+        sure.append(Reading("Washington", "DC", is_address=True))
+    return sure, doubtful
+
+
+def _parts(text: str) -> list[Reading]:
+    """The first words, and the last words: “Frederick hospital”, “pain doctor Frederick”."""
+    written = words(text)[-MOST_WORDS:]
+    firsts = [Reading(" ".join(written[:end]), is_literal=True) for end in range(len(written) - 1, 0, -1)]
+    lasts = [Reading(" ".join(written[start:]), is_literal=True) for start in range(1, len(written))]
+    return [reading for reading in firsts + lasts if len(reading.name) > 3]
+
+
+def _spelled(name: str, addresses: list[Reading], is_address: bool) -> list[str]:
+    """What may be a misspelled town: all the words, or in an address what stands where the town should."""
+    if not is_address:
+        candidates = [key(name), *(key(reading.name) for reading in addresses)]
+    else:
+        candidates = [key(reading.name) for reading in addresses if len(words(reading.name)) <= MOST_SPELLED]
+    fit = [one for one in candidates if 3 <= len(one) <= 40 and not re.search("[0-9]", one)]
+    return list(dict.fromkeys(fit))[:MOST_SPELLED]
