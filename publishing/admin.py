@@ -4,8 +4,8 @@ from contextlib import contextmanager
 
 from adminsortable2.admin import SortableAdminBase, SortableStackedInline, SortableTabularInline
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
@@ -214,6 +214,8 @@ class PublishedAdmin(HistoryAdmin):
     def publish_now(self, request, queryset):
         published = 0
         for page in queryset:
+            if page.is_published:
+                continue
             missing = page.missing_to_publish()
             if missing:
                 self.message_user(request, f"{page}: {' '.join(map(str, missing))}", messages.ERROR)
@@ -234,7 +236,7 @@ class PublishedAdmin(HistoryAdmin):
     def _set_window(self, request, page, publish_from, comment):
         with self.own_revision(request, str(comment)):
             page.publish_from, page.publish_until = publish_from, None
-            page.save(update_fields=["publish_from", "publish_until", "updated_at"])
+            page.save(update_fields=["publish_from", "publish_until"])  # no word of the page has changed
             self.log_change(request, page, str(comment))
 
 

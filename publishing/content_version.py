@@ -124,8 +124,9 @@ def install_triggers(app_config, using, **kwargs):
 def _sqlite_triggers(quote, table):
     version = quote(ContentVersion._meta.db_table)
     for event in ("INSERT", "UPDATE", "DELETE"):
+        trigger = quote(f"{table}_{event.lower()}_is_content")
         yield (
-            f"CREATE TRIGGER IF NOT EXISTS {quote(f'{table}_{event.lower()}_is_content')} AFTER {event} ON {quote(table)} "
+            f"CREATE TRIGGER IF NOT EXISTS {trigger} AFTER {event} ON {quote(table)} "
             f"BEGIN INSERT INTO {version} (id, token) VALUES (1, lower(hex(randomblob(16)))) "
             f"ON CONFLICT (id) DO UPDATE SET token = excluded.token; END"
         )

@@ -13,7 +13,6 @@ from publishing.fields import SecureUrlField, UploadedPictureField
 from publishing.pictures import picture_path
 from publishing.querysets import PublishedQuerySet
 
-
 not_beyond_calendars = MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC), _("Enter a date before the year 2200."))
 
 

@@ -1,6 +1,7 @@
 """axe finds nothing wrong with any kind of page: on a phone and a desk, light and dark, and on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.demo_site import PAGES, base_url, browser_context_args
 
@@ -35,5 +36,5 @@ def test_no_rule_is_broken_with_an_open_panel(page, axe, button):
     page.goto("/")
     page.get_by_role("banner").get_by_role("button", name=button, exact=True).click()
 
-    assert page.get_by_role("button", name="Close").is_visible()
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
     assert axe(page) == []
