@@ -5,9 +5,7 @@ import itertools
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.demo_site import MILD, PAGES, base_url
-
-__all__ = ["base_url"]
+from tests.browser.demo_site import MILD, PAGES
 
 # What has the focus: its words, whether it is on the screen and not covered, and whether a ring shows it.
 FOCUSED = """() => {

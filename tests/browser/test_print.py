@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.demo_site import MILD, base_url, browser_context_args
-
-__all__ = ["base_url", "browser_context_args"]
+from tests.browser.demo_site import MILD
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.demo_site import MILD, PAGES, base_url, browser_context_args
-
-__all__ = ["base_url", "browser_context_args"]
+from tests.browser.demo_site import MILD, PAGES
 
 
 @pytest.fixture

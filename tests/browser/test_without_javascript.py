@@ -3,9 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.demo_site import MILD, base_url
-
-__all__ = ["base_url"]
+from tests.browser.demo_site import MILD
 
 PHONE = {"width": 390, "height": 844}
 

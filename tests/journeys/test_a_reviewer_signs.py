@@ -96,7 +96,6 @@ def test_a_risk_alone_added_later_is_a_change_of_the_page(desk):
     assert "changed after this review" in read(Client(), treatment.get_absolute_url()).main.text
 
 
-@pytest.mark.xfail(strict=True, reason="a review signed today hides every edit made later on the same day")
 def test_an_edit_later_on_the_day_of_the_review_is_a_change(desk, treatment):
     sign(desk, treatment)
     edited = {**open_form(desk, form_of(treatment)), "summary": "It cures everything."}
