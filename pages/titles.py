@@ -10,56 +10,13 @@ CLOSE_ENOUGH = 0.78
 MOST_FOUND = 12
 LONGEST_WORD = 40
 MOST_WORDS = 12
-SMALL_WORDS = set(
-    [
-        "a",
-        "about",
-        "am",
-        "an",
-        "and",
-        "are",
-        "can",
-        "do",
-        "does",
-        "doctor",
-        "for",
-        "from",
-        "get",
-        "have",
-        "help",
-        "how",
-        "hurt",
-        "hurting",
-        "hurts",
-        "i",
-        "in",
-        "is",
-        "it",
-        "me",
-        "my",
-        "need",
-        "of",
-        "on",
-        "or",
-        "out",
-        "pain",
-        "the",
-        "there",
-        "this",
-        "to",
-        "treat",
-        "treatment",
-        "treatments",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "with",
-        "you",
-        "your",
-    ]
+SMALL_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """a about am an and are can do does doctor for from get have help how hurt hurting hurts i in is it me my
+        need of on or out pain the there this to treat treatment treatments what when where which
+        who why with you your""",
+    )
 )
 SAME_WORD = {"disk": "disc", "disks": "discs", "shots": "shot", "backs": "back", "legs": "leg"}
 NOT_SAID = {"treatment", "treatments", "condition", "conditions", "html", "htm", "php", "aspx", "index"}
@@ -117,7 +74,7 @@ def _best_name(page, names, wanted: list[str], may_miss: int) -> Found | None:
 
 
 def _score(wanted: list[str], offered: list[str], may_miss: int) -> float:
-    """0 when more words are missing than may, else up to 1: how well the rest agree, how much of the name they cover."""
+    """0 when more words are missing than may, else up to 1: how well the rest agree and how much of the name it is."""
     likeness = [max((_likeness(word, other) for other in offered), default=0) for word in wanted]
     met = [value for value in likeness if value >= CLOSE_ENOUGH]
     if not met or len(wanted) - len(met) > may_miss:
