@@ -4,10 +4,12 @@ from contextlib import contextmanager
 
 from adminsortable2.admin import SortableAdminBase, SortableStackedInline, SortableTabularInline
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.forms import Script
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -41,7 +43,9 @@ PICTURE_FIELDSET = (
     _("Picture"),
     {"fields": ["picture", "picture_alt", "picture_is_decorative"], "classes": ["collapse"]},
 )
+NOT_WORDS = {"publish_from", "publish_until", "reviewed_by", "reviewed_on", "review_due_on"}
 REVIEW_FIELDS = ("reviewed_by", "reviewed_on", "review_due_on")
+SIGNED_FIELDS = (*REVIEW_FIELDS, "reviewed_at")
 
 
 class TabularRows(SortableTabularInline):
@@ -66,6 +70,9 @@ class HistoryAdmin(SortableAdminBase, VersionAdmin):
     history_latest_first = True
     object_history_template = "admin/object_history.html"
     save_on_top = True
+
+    class Media:
+        js = [Script("js/editor_names.js", type="module")]
 
     @contextmanager
     def create_revision(self, request):
@@ -111,6 +118,14 @@ class PublishedAdmin(HistoryAdmin):
     actions = ["publish_now", "back_to_draft"]
     ordering = ["title"]
     list_per_page = 50
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), AdminSplitDateTime):
+            day, clock = field.widget.widgets
+            day.attrs["aria-label"] = _("%(field)s: date") % {"field": field.label}
+            clock.attrs["aria-label"] = _("%(field)s: time") % {"field": field.label}
+        return field
 
     @admin.display(description=_("state"), ordering="publish_from")
     def state(self, page):
@@ -186,9 +201,27 @@ class PublishedAdmin(HistoryAdmin):
         before = self._stored(obj.pk) if change else None
         if not self._may_review(request):
             self._keep_review(request, obj)
-        super().save_model(request, obj, form, change)
+        if change and not set(form.changed_data) - NOT_WORDS:
+            self._save_without_touching(obj)
+        else:
+            super().save_model(request, obj, form, change)
         if before:
             record_move(before.get_absolute_url(), obj.get_absolute_url())
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        page = form.instance
+        if any(formset.has_changed() for formset in formsets):
+            page.save(update_fields=["updated_at"])
+        if {"reviewed_by", "reviewed_on"} & set(form.changed_data):
+            page.reviewed_at = timezone.now() if page.reviewed_on else None
+            page.save(update_fields=["reviewed_at"])
+
+    @staticmethod
+    def _save_without_touching(page):
+        """Stores everything but “updated”: no word of the page has changed."""
+        fields = [field.attname for field in page._meta.concrete_fields if not field.primary_key]
+        page.save(update_fields=[name for name in fields if name != "updated_at"])
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
         before = self._stored(unquote(object_id))
@@ -205,7 +238,7 @@ class PublishedAdmin(HistoryAdmin):
     def _keep_review(self, request, obj):
         """Undo brings back every field. Who may not review must not bring back a review either."""
         before = getattr(request, "page_before_undo", None)
-        for name in REVIEW_FIELDS if before else ():
+        for name in SIGNED_FIELDS if before else ():
             setattr(obj, name, getattr(before, name))
 
     # --- Many at once -------------------------------------------------------------------------------------------------
@@ -214,6 +247,8 @@ class PublishedAdmin(HistoryAdmin):
     def publish_now(self, request, queryset):
         published = 0
         for page in queryset:
+            if page.is_published:
+                continue
             missing = page.missing_to_publish()
             if missing:
                 self.message_user(request, f"{page}: {' '.join(map(str, missing))}", messages.ERROR)
@@ -234,7 +269,7 @@ class PublishedAdmin(HistoryAdmin):
     def _set_window(self, request, page, publish_from, comment):
         with self.own_revision(request, str(comment)):
             page.publish_from, page.publish_until = publish_from, None
-            page.save(update_fields=["publish_from", "publish_until", "updated_at"])
+            page.save(update_fields=["publish_from", "publish_until"])  # no word of the page has changed
             self.log_change(request, page, str(comment))
 
 

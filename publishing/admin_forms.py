@@ -14,6 +14,8 @@ class OrderedRowsFormSet(CustomInlineFormSet):
         if position:
             position.widget = forms.NumberInput(attrs={"class": "_reorder_ order-number", "min": 0})
             position.is_hidden = False
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
 
 
 class RequiredToPublishFormSet(OrderedRowsFormSet):

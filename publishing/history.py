@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
 LONGEST_SHOWN = 160
-NOT_WORTH_SAYING = {"id", "updated_at", "picture_width", "picture_height"}
+NOT_WORTH_SAYING = {"id", "updated_at", "reviewed_at", "picture_width", "picture_height"}
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from publishing.fields import SecureUrlField, UploadedPictureField
 from publishing.pictures import picture_path
 from publishing.querysets import PublishedQuerySet
 
-
 not_beyond_calendars = MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC), _("Enter a date before the year 2200."))
 
 
@@ -67,6 +66,7 @@ class Published(Content):
         help_text=_("Name and credentials of the clinician who read and approved this page, as shown to patients."),
     )
     reviewed_on = models.DateField(_("clinically reviewed on"), null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("signed at"), null=True, editable=False)
     review_due_on = models.DateField(
         _("next review due"),
         null=True,
@@ -109,7 +109,12 @@ class Published(Content):
 
     @property
     def changed_since_review(self) -> bool:
-        """Whether the page was edited on a later day than its last clinical review."""
+        """Whether the page's words were changed after its last clinical review was signed.
+
+        A review that was not signed in the admin has a day only; then a later day counts.
+        """
+        if self.reviewed_at:
+            return self.updated_at > self.reviewed_at
         return self.reviewed_on is not None and timezone.localdate(self.updated_at) > self.reviewed_on
 
     def missing_to_publish(self) -> list[str]:

@@ -4,7 +4,6 @@ from django.http import HttpResponsePermanentRedirect
 
 from publishing.models import Redirect
 
-
 MOST_MOVES = 5
 
 

@@ -10,11 +10,11 @@ import logging
 import threading
 from collections import OrderedDict
 from functools import wraps
-from types import MappingProxyType
 
 import brotli
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified, QueryDict
+from django.http.response import ResponseHeaders
 from django.utils.cache import has_vary_header
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
@@ -27,6 +27,7 @@ FRESH_SECONDS = 60
 STALE_SECONDS = 600
 MEMORY_BYTES = 48 * 1024 * 1024
 SMALLEST_WORTH_COMPRESSING = 400
+KEPT_IN_304 = ("ETag", "Vary", "Cache-Control", "CDN-Cache-Control")
 
 
 def public_page(*, parameters: tuple[str, ...] = ()):
@@ -92,10 +93,10 @@ class KeptPage:
     @staticmethod
     def _encoding(content, headers, digest, encoding):
         etag = f'"{digest}-{encoding}"' if encoding else f'"{digest}"'
-        own = {**headers, "ETag": etag, "Content-Length": str(len(content))}
+        own = {**headers, "ETag": etag, "Content-Length": str(len(content)), **freshness(None)}
         if encoding:
             own["Content-Encoding"] = encoding
-        return content, etag, MappingProxyType(own)
+        return content, etag, ResponseHeaders(own)
 
     def answer(self, request) -> HttpResponse:
         """The response for this request: in an encoding it accepts, 304 when it has the page already."""
@@ -103,12 +104,15 @@ class KeptPage:
         known = request.META.get("HTTP_IF_NONE_MATCH")
         if known and any(tag in ("*", etag) for tag in parse_etags(known.replace("W/", ""))):
             response = HttpResponseNotModified()
-            response.headers["ETag"] = etag
-            response.headers["Vary"] = headers["Vary"]
+            for name in KEPT_IN_304:
+                response.headers[name] = headers[name]
         else:
-            response = HttpResponse(b"" if request.method == "HEAD" else content, headers=headers)
-        for name, value in freshness().items():
-            response.headers[name] = value
+            response = HttpResponse(b"" if request.method == "HEAD" else content)
+            response.headers = _twin(headers)
+        left = clock.seconds_to_next_moment()
+        if left is not None and left < FRESH_SECONDS + STALE_SECONDS:
+            for name, value in freshness(left).items():
+                response.headers[name] = value
         return response
 
     def _accepted(self, header: str) -> str:
@@ -127,16 +131,22 @@ def _acceptable(header: str, encoding: str) -> bool:
     return False
 
 
-def freshness() -> dict[str, str]:
+def _twin(headers: ResponseHeaders) -> ResponseHeaders:
+    """A copy that may be changed. Each header was checked when the page was kept; once more would cost a quarter."""
+    twin = ResponseHeaders({})
+    twin._store = dict(headers._store)
+    return twin
+
+
+def freshness(seconds_left: float | None) -> dict[str, str]:
     """How long others may keep a public page: browsers ask every time, a CDN keeps it for a minute.
 
-    Never beyond the next moment at which content appears or disappears by plan.
+    Never beyond the next moment at which content appears or disappears by plan, `seconds_left` from now.
     """
-    left = clock.seconds_to_next_moment()
     fresh, stale = FRESH_SECONDS, STALE_SECONDS
-    if left is not None:
-        fresh = min(fresh, int(left))
-        stale = min(stale, int(left) - fresh)
+    if seconds_left is not None:
+        fresh = min(fresh, int(seconds_left))
+        stale = min(stale, int(seconds_left) - fresh)
     return {
         "Cache-Control": f"public, max-age=0, s-maxage={fresh}",
         "CDN-Cache-Control": f"public, max-age={fresh}, stale-while-revalidate={stale}",

@@ -45,8 +45,9 @@ class PublishedQuerySet(IllustratedQuerySet):
         return self.filter(review_due_on__lte=by or timezone.localdate())
 
     def changed_since_review(self):
-        """What was edited on a later day than its last clinical review."""
-        return self.filter(reviewed_on__isnull=False, updated_at__date__gt=F("reviewed_on"))
+        """What was edited after its last clinical review (see Published.changed_since_review)."""
+        on_a_later_day = Q(reviewed_at__isnull=True, reviewed_on__isnull=False, updated_at__date__gt=F("reviewed_on"))
+        return self.filter(on_a_later_day | Q(reviewed_at__isnull=False, updated_at__gt=F("reviewed_at")))
 
     def next_moments(self, after: datetime) -> list[datetime]:
         """The next times at which something of this kind appears or disappears; empty when none is planned."""

@@ -15,7 +15,7 @@ CHECKS = {
     "bandit": ["-m", "bandit", "--quiet", "-c", "pyproject.toml", "--severity-level", "medium", "-r", "."],
 }
 TESTS = {
-    "SQLite": ["-m", "pytest", "-n", "2"],
+    "SQLite": ["-m", "pytest", "-n", "2", "--dist", "worksteal"],
     "PostgreSQL": ["-m", "pytest", "--postgresql", "-m", "database"],
 }
 

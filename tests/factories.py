@@ -6,7 +6,7 @@ from itertools import count
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from clinic_site.roles import CLINICAL_REVIEWER, CONTENT_EDITOR, sync_roles
+from clinic_site.roles import CLINICAL_REVIEWER, CONTENT_EDITOR
 from practice.models import PhoneLine, Practice, State
 from treatments.models import (
     BodyArea,
@@ -110,7 +110,5 @@ def make_staff(*, role: str | None = "editor", **changes) -> User:
     fields = {"username": f"staff-{number}", "is_staff": True, "is_superuser": role == "superuser"}
     user = User.objects.create_user(password=PASSWORD, **{**fields, **changes})
     if role in ROLES:
-        if not Group.objects.filter(name=ROLES[role]).exists():
-            sync_roles(using="default")
         user.groups.add(Group.objects.get(name=ROLES[role]))
     return user

@@ -149,7 +149,7 @@ def _add_treatment(slug: str, data: dict):
     _shared_rows(treatment, data)
     missing = treatment.missing_to_publish()
     if missing:
-        raise IncompleteContentError(f"{slug}.toml: {' '.join(missing)}")
+        raise IncompleteContentError(f"{slug}.toml: {' '.join(map(str, missing))}")
 
 
 def _candidacy(section: dict) -> list[dict]:

@@ -16,7 +16,7 @@ BREAKING_OUT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def json_ld(data: dict) -> str:
     """A script element with the data; `<`, `>` and `&` are escaped."""
     text = json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, separators=(",", ":")).translate(BREAKING_OUT)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  # nosec B308 B703
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # nosec B308 B703
 
 
 @register.simple_tag

@@ -6,6 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from scripts import chromium
+from tests.browser.demo_site import base_url, browser_context_args
+
+__all__ = ["base_url", "browser_context_args"]
 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -13,12 +16,6 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": list(chromium.FLAGS)}
-
-
-@pytest.fixture(scope="session")
-def base_url(live_server):
-    """Makes `page.goto("/treatments/")` work."""
-    return live_server.url
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """The demonstration as `make run` serves it, started once for all browser tests of a process.
 
-A test module imports `base_url` and `browser_context_args` from here in place of conftest's, whose server starts
-empty for every test.
+Django's own live server would start empty for every test.
 """
 
 import subprocess
@@ -58,7 +57,7 @@ def start() -> str:
 @pytest.fixture(scope="session")
 def base_url():
     yield start()
-    running.close()  # again and again, as every module has this fixture for its own; the first time ends the site
+    running.close()
 
 
 @pytest.fixture(scope="session")

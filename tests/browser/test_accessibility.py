@@ -1,10 +1,9 @@
 """axe finds nothing wrong with any kind of page: on a phone and a desk, light and dark, and on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.demo_site import PAGES, base_url, browser_context_args
-
-__all__ = ["base_url", "browser_context_args"]
+from tests.browser.demo_site import PAGES
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 VIEWS = {
@@ -35,5 +34,5 @@ def test_no_rule_is_broken_with_an_open_panel(page, axe, button):
     page.goto("/")
     page.get_by_role("banner").get_by_role("button", name=button, exact=True).click()
 
-    assert page.get_by_role("button", name="Close").is_visible()
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
     assert axe(page) == []

@@ -3,10 +3,9 @@
 import itertools
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.demo_site import MILD, PAGES, base_url
-
-__all__ = ["base_url"]
+from tests.browser.demo_site import MILD, PAGES
 
 # What has the focus: its words, whether it is on the screen and not covered, and whether a ring shows it.
 FOCUSED = """() => {
@@ -92,7 +91,7 @@ def test_the_menu_opens_and_closes_and_gives_the_focus_back(page):
     assert page.evaluate("document.activeElement.innerText") == "Treatments"
 
     page.keyboard.press("Escape")
-    assert not page.get_by_role("navigation", name="Main").is_visible()
+    expect(page.get_by_role("navigation", name="Main")).not_to_be_visible()
     assert opener.evaluate("part => part === document.activeElement")
 
 
@@ -104,7 +103,7 @@ def test_treatments_can_be_chosen_and_compared(page):
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/compare/**")
-    assert page.locator("table").is_visible()
+    expect(page.locator("table")).to_be_visible()
 
 
 def test_the_error_summary_leads_to_the_field(page):

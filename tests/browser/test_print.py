@@ -1,10 +1,9 @@
 """A printed treatment is a good handout."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.demo_site import MILD, base_url, browser_context_args
-
-__all__ = ["base_url", "browser_context_args"]
+from tests.browser.demo_site import MILD
 
 
 @pytest.fixture
@@ -16,20 +15,20 @@ def paper(page):
 
 
 def test_ways_around_the_site_are_not_printed(paper):
-    assert not paper.get_by_role("navigation", name="Main").is_visible()
-    assert not paper.get_by_role("navigation", name="On this page").is_visible()
-    assert not paper.get_by_role("link", name="Skip to the main text").is_visible()
+    expect(paper.get_by_role("navigation", name="Main")).not_to_be_visible()
+    expect(paper.get_by_role("navigation", name="On this page")).not_to_be_visible()
+    expect(paper.get_by_role("link", name="Skip to the main text")).not_to_be_visible()
     assert [button for button in paper.get_by_role("button").all() if button.is_visible()] == []
 
 
 def test_the_text_the_risks_and_the_telephones_are_printed(paper):
     for words in ("Rare but serious", "Questions to ask", "Call 911"):
-        assert paper.get_by_role("heading", name=words).first.is_visible()
+        expect(paper.get_by_role("heading", name=words).first).to_be_visible()
     assert any(link.is_visible() for link in paper.get_by_text("(410) 555-0142").all())
 
 
 def test_the_head_says_whose_page_it_is_and_how_old(paper):
-    assert paper.locator("main").get_by_text("Updated ").first.is_visible()
+    expect(paper.locator("main").get_by_text("Updated ").first).to_be_visible()
 
 
 def test_ink_is_dark_on_white_even_where_the_screen_is_dark(paper):

@@ -4,9 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.demo_site import MILD, PAGES, base_url, browser_context_args
-
-__all__ = ["base_url", "browser_context_args"]
+from tests.browser.demo_site import MILD, PAGES
 
 
 @pytest.fixture
@@ -34,16 +32,6 @@ def test_the_first_view_of_mild_takes_at_most_six_requests(page):
     page.goto(MILD, wait_until="networkidle")
 
     assert len(asked) <= 6, asked
-
-
-def test_no_stylesheet_and_no_picture_is_missing(page):
-    missing = []
-    page.on("response", lambda response: missing.append(response.url) if response.status >= 400 else None)
-    for address in PAGES.values():
-        if address != PAGES["missing"]:
-            page.goto(address, wait_until="networkidle")
-
-    assert missing == []
 
 
 def test_no_address_that_is_visited_is_told_to_another_site(page, base_url):

@@ -1,10 +1,9 @@
 """Everything works with JavaScript switched off."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.demo_site import MILD, base_url
-
-__all__ = ["base_url"]
+from tests.browser.demo_site import MILD
 
 PHONE = {"width": 390, "height": 844}
 
@@ -17,7 +16,7 @@ def browser_context_args(browser_context_args, base_url):
 def test_the_menu_opens_leads_on_and_closes(page):
     page.goto("/")
     link = page.get_by_role("navigation", name="Main").get_by_role("link", name="Treatments")
-    assert not link.is_visible()
+    expect(link).not_to_be_visible()
 
     page.get_by_role("banner").get_by_role("button", name="Menu", exact=True).click()
     link.click()
@@ -29,21 +28,21 @@ def test_the_menu_closes_again(page):
     page.get_by_role("banner").get_by_role("button", name="Menu", exact=True).click()
     page.get_by_role("button", name="Close the menu").click()
 
-    assert not page.get_by_role("navigation", name="Main").is_visible()
+    expect(page.get_by_role("navigation", name="Main")).not_to_be_visible()
 
 
 def test_the_telephones_open(page):
     page.goto(MILD)
     page.get_by_role("banner").get_by_role("button", name="Call", exact=True).click()
 
-    assert page.get_by_role("banner").get_by_role("link", name="(410) 555-0142").is_visible()
+    expect(page.get_by_role("banner").get_by_role("link", name="(410) 555-0142")).to_be_visible()
 
 
 def test_the_filter_works(page):
     page.goto("/treatments/")
     page.get_by_role("navigation", name="What hurts?").get_by_role("link", name="Knee").click()
 
-    assert page.get_by_text("used for pain here: Knee").is_visible()
+    expect(page.get_by_text("used for pain here: Knee")).to_be_visible()
 
 
 def test_two_treatments_can_be_ticked_and_compared(page):
@@ -52,7 +51,7 @@ def test_two_treatments_can_be_ticked_and_compared(page):
         page.get_by_role("checkbox", name=name).check()
     page.get_by_role("button", name="Compare", exact=True).click()
 
-    assert page.locator("table").is_visible()
+    expect(page.locator("table")).to_be_visible()
     assert "t=kyphoplasty" in page.url
 
 
@@ -61,7 +60,7 @@ def test_one_alone_asks_for_another_and_keeps_the_first(page):
     page.get_by_role("checkbox", name="Compare MILD").check()
     page.get_by_role("button", name="Compare", exact=True).click()
 
-    assert page.get_by_text("Choose one more treatment").is_visible()
+    expect(page.get_by_text("Choose one more treatment")).to_be_visible()
     assert page.get_by_role("checkbox", name="Compare MILD").is_checked()
 
 
@@ -70,7 +69,9 @@ def test_search_works_from_the_home_page(page):
     page.get_by_role("searchbox").fill("pinched nerve")
     page.get_by_role("search").get_by_role("button").click()
 
-    assert page.get_by_role("link", name="Sciatica").or_(page.get_by_role("link", name="Cervical")).first.is_visible()
+    expect(
+        page.get_by_role("link", name="Sciatica").or_(page.get_by_role("link", name="Cervical")).first
+    ).to_be_visible()
 
 
 def test_on_this_page_leads_to_the_risks(page):
@@ -78,4 +79,4 @@ def test_on_this_page_leads_to_the_risks(page):
     page.get_by_role("navigation", name="On this page").get_by_role("link", name="Risks").click()
 
     assert page.url.endswith("#risks")
-    assert page.get_by_role("heading", name="Risks", exact=True).is_visible()
+    expect(page.get_by_role("heading", name="Risks", exact=True)).to_be_visible()

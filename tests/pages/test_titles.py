@@ -61,7 +61,7 @@ def test_a_small_mistake_is_forgiven(library, typed, first):
     assert found(typed)[0] == first
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "?!", "zebra", "sciatica zebra", "x", "___", "🦵", "\x00"])
+@pytest.mark.parametrize("typed", ["", "   ", "?!", "zebra", "x", "___", "🦵", "\x00"])
 def test_what_is_no_name_finds_nothing(library, typed):
     assert found(typed) == []
 

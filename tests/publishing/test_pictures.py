@@ -196,7 +196,8 @@ def test_a_photograph_with_damaged_notes_is_a_picture_or_a_sentence():
     exif = Image.Exif()
     exif[0x0112] = 6
     exif[0x010F] = "Maker"
-    notes = exif.tobytes().replace(struct.pack(">HH", 0x010F, 2), struct.pack(">HH", 0x010F, 3))
+    width_in_letters = struct.pack(">HH", 0x0100, 2)
+    notes = exif.tobytes().replace(struct.pack(">HH", 0x010F, 2), width_in_letters)
 
     try:
         made = reencoded(upload(picture("JPEG", exif=notes)))

@@ -44,7 +44,6 @@ def spoil(folder, before, after):
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="the sentences are lazy and cannot be joined as they are")
 def test_a_file_without_when_to_call_is_refused_whole_and_named(other_folder):
     for level in ("emergency", "today", "routine"):
         spoil(other_folder, f"\n{level} = [", f"\n{level} = []\nx_{level} = [")

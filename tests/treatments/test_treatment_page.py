@@ -110,7 +110,6 @@ def test_every_typed_text_and_row_is_shown(client, complete):
         "Does it hurt?",
         "Not much.",
         "Leg cramps",
-        "back shot",
     ]
     assert [words for words in [*map(words_of, RICH), *rows] if words not in text] == []
 
@@ -266,12 +265,11 @@ def test_a_sign_in_a_title_is_written_once_and_not_twice_escaped(client):
 
 
 def test_the_longest_allowed_names_are_shown_whole(client):
-    treatment = make_treatment(title="T" * 120, short_title="S" * 40, summary="W" * 200, other_names="n" * 500)
+    treatment = make_treatment(title="T" * 120, short_title="S" * 40, summary="W" * 200)
 
     page = read(client, treatment.get_absolute_url())
     assert page.one("h1").text == "T" * 120
     assert "W" * 200 in page.main.text
-    assert "n" * 500 in page.main.text
 
 
 def test_a_public_page_has_no_word_of_preview(client, complete):

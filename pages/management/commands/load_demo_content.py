@@ -7,7 +7,7 @@ from treatments.content_files import load_treatments_and_conditions
 
 
 class Command(BaseCommand):
-    help = "Adds the demonstration content that is not there yet. Never changes what is there; run it as often as you like."
+    help = "Adds the demonstration content that is missing and never changes what is there."
 
     def handle(self, *args, **options):
         is_new = load_practice()
