@@ -45,7 +45,7 @@ TODO = [
         "without_words",
     ),
 ]
-APPS_FIRST = ["treatments", "practice", "publishing"]
+APPS_FIRST = ["treatments", "locations", "practice", "publishing"]
 
 
 class ClinicAdminSite(admin.AdminSite):

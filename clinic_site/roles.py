@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
-CONTENT = ("treatments", "practice")
+CONTENT = ("treatments", "practice", "locations")
 EDIT = ("add", "change", "delete", "view")
 
 CONTENT_EDITOR = "Content editor"

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from locations.models import Location
+from practice.models import State
 from treatments.models import Condition, Treatment
 
 
@@ -23,7 +25,7 @@ class FixedPages(OurSitemap):
     """Pages that are there whatever the content."""
 
     def items(self):
-        return ["pages:home", "treatments:treatment_list", "treatments:condition_list"]
+        return ["pages:home", "treatments:treatment_list", "treatments:condition_list", "locations:location_list"]
 
     def location(self, item):
         return reverse(item)
@@ -42,4 +44,18 @@ class PublishedPages(OurSitemap):
         return item.updated_at
 
 
-SITEMAPS = {"pages": FixedPages(), "treatments": PublishedPages(Treatment), "conditions": PublishedPages(Condition)}
+class StatePages(OurSitemap):
+    """The offices of each state."""
+
+    def items(self):
+        return State.values
+
+    def location(self, item):
+        return reverse("locations:state_list", args=[item])
+
+
+SITEMAPS = {
+    "pages": FixedPages(),
+    "states": StatePages(),
+    "locations": PublishedPages(Location),
+    "treatments": PublishedPages(Treatment), "conditions": PublishedPages(Condition)}

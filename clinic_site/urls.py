@@ -11,6 +11,7 @@ from publishing.page_cache import public_page
 
 urlpatterns = [
     path("", include("pages.urls")),
+    path("", include("locations.urls")),
     path("", include("treatments.urls")),
     path("", include("practice.urls")),
     path("sitemap.xml", public_page()(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

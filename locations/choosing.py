@@ -58,7 +58,7 @@ def places_of(outcome) -> list:
 
 
 def ranked(places: list) -> list:
-    """States we serve first, then their neighbors; there a state before its towns, towns before counties, large first."""
+    """States we serve first, then their neighbors; in each a state, then towns, then counties; large ones first."""
     kinds = {"state": 0, "town": 1, "county": 2, "zip": 3}
     return sorted(
         places, key=lambda p: (rank(p), kinds[p.kind], p.is_part_of_city, -p.population, p.state, p.county, p.code)
@@ -81,22 +81,30 @@ def merged(places: list) -> list:
 
 def _fits(place, reading: Reading) -> bool:
     in_state = place.kind != "state" and reading.state in (None, place.state)
-    return in_state and (not reading.county or (place.kind == "town" and key(place.county) == reading.county))
+    return in_state and (not reading.county or (place.kind == "town" and _is_in(place, reading.county)))
+
+
+def _is_in(place, county: str) -> bool:
+    """“Butler County”, “Butler” and, for a part of Baltimore City, “Baltimore” name the county of a place."""
+    return county in (key(place.county), key(place.county).rpartition(" ")[0])
 
 
 def _rightly_named(reading: Reading, places: list) -> list:
     """An alternate name counts where no place of that state has it as its own; far away, where none at all has."""
-    own = [place for place in places if _is_own_name(reading, place)]
-    states_with_own = {place.state for place in own}
+    towns = [place for place in places if place.kind == "town" and _is_own_name(reading, place)]
+    own = towns + [place for place in places if place.kind != "town"]
+    with_town = {place.state for place in towns}
     return own + [
-        place for place in places if place not in own and place.state not in states_with_own and (not own or rank(place) == 0)
+        place
+        for place in places
+        if place not in own and place.state not in with_town and (not towns or rank(place) == 0)
     ]
 
 
 def _is_own_name(reading: Reading, place) -> bool:
     own = place.name.removesuffix(" Township")
     spellings = {key(place.name), tight(place.name), key(own), tight(own)}
-    return place.kind != "town" or not spellings.isdisjoint(reading.keys)
+    return not spellings.isdisjoint(reading.keys)
 
 
 def _of_the_kind_meant(reading: Reading, places: list) -> list:
@@ -127,7 +135,8 @@ def _one_or_which(reading: Reading, places: list):
     if len(places) == 1:
         return _one(reading, places[0])
     first = ranked(places)
-    return WhichPlace(first[0].name, first[:MOST_CHOICES])
+    name = next((place.name for place in first if _is_own_name(reading, place)), reading.name)
+    return WhichPlace(name, first[:MOST_CHOICES])
 
 
 def _are_near(one, other) -> bool:

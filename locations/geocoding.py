@@ -1,294 +1,257 @@
-"""From what was typed to the place that was meant: one place, a choice, suggestions, or a sentence. No network.
+"""From what was typed to the place that was meant: one place, a choice, suggestions, or why it is none. No network.
 
-The rules and their reasons are in docs/decisions/0012. `understand` asks the gazetteer at most three questions.
+The rules and their reasons are in docs/decisions/0011. What may come out is in locations.outcomes.
 """
 
-import re
-import unicodedata
-from dataclasses import dataclass, field
 from typing import Protocol
 
+from rapidfuzz.distance import OSA
+
 from locations import states
-from locations.place_names import key, words
-from locations.street_addresses import town_and_state
+from locations.choosing import MOST_CHOICES, Named, choose, merged, places_of, rank, ranked
+from locations.outcomes import (
+    ADD_TOWN,
+    NEAR_ME,
+    NO_LETTERS,
+    NOTHING_TYPED,
+    TOO_LONG,
+    ZIP_DECIDED,
+    ZIP_DIGITS,
+    ZIP_UNKNOWN,
+    Malformed,
+    OnePlace,
+    UnknownPlace,
+    WhichPlace,
+    WholeState,
+)
+from locations.place_names import key
+from locations.readings import (
+    Reading,
+    Typed,
+    broken_zip,
+    is_abroad,
+    is_here,
+    mistyped_zip,
+    read,
+    tidy,
+    without_surroundings,
+    zip_alone,
+    zip_within,
+)
 
 LONGEST = 120
-MOST_CHOICES = 8
+LONGEST_LOOKED_AT = 1000
 MOST_SUGGESTIONS = 5
-SAME_TOWN_MILES = 8
-MOST_WORDS = 14
+MOST_CONTRADICTIONS = 4
+LARGE = 100_000
+SHORTEST_LOOKALIKE = 6
+MOST_SLIPS = 2
 
-
-# --- What may come out --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class OnePlace:
-    """One place is meant. `note` says what had to be decided; it is empty when nothing had to be."""
-
-    place: object
-    note: str = ""
-    note_values: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class WhichPlace:
-    """The words fit several places and nobody should guess."""
-
-    name: str
-    places: list
-
-
-@dataclass(frozen=True)
-class WholeState:
-    """A state we serve, by itself."""
-
-    state: str
-
-
-@dataclass(frozen=True)
-class UnknownPlace:
-    """Words that could be a place but are none we know; perhaps one of the suggestions."""
-
-    text: str
-    suggestions: list
-
-
-@dataclass(frozen=True)
-class Malformed:
-    """Not a place at all. `reason` is one of REASONS."""
-
-    reason: str
-
-
-NOTHING_TYPED, NO_LETTERS, ZIP_DIGITS, TOO_LONG = "nothing", "no-letters", "zip-digits", "too-long"
-ALSO_ELSEWHERE, FROM_ADDRESS, ZIP_DECIDED = "also-elsewhere", "from-address", "zip-decided"
+Outcome = OnePlace | WhichPlace | WholeState | UnknownPlace | Malformed
 
 
 class Gazetteer(Protocol):
-    """What understanding needs to know about places. Each place has kind, name, code, state, county, latitude, longitude,
-    population and `key`."""
+    """What understanding needs to know about places. Each place has kind, name, code, state, county, latitude,
+    longitude, population, is_part_of_city and, from `named`, `keys`: which of the asked spellings are its own."""
 
-    def zip(self, code: str): ...
+    def zip(self, code: str):
+        """The ZIP code's place, or None."""
 
-    def named(self, keys: list[str]) -> list: ...
+    def named(self, keys: list[str]) -> list:
+        """Places with one of these spellings."""
 
-    def similar(self, key: str, state: str | None, most: int) -> list: ...
+    def similar(self, keys: list[str], state: str | None, most: int) -> list:
+        """Places of our states and their neighbors that are spelled nearly so, the likeliest first."""
 
-    def zips_like(self, code: str, most: int) -> list: ...
+    def zips_like(self, code: str, most: int) -> list:
+        """ZIP codes near to one that does not exist."""
 
 
-def understand(text: str, gazetteer: Gazetteer):
-    """The outcome for a ZIP code, a town, a county, a state or a street address in any usual spelling."""
-    text = tidy(text)
+def understand(text: str, gazetteer: Gazetteer) -> Outcome:
+    """The outcome for a ZIP code, a town, a county, a state or a street address in any usual spelling.
+
+    Never raises; asks the gazetteer at most four questions, usually one or two.
+    """
+    text = tidy(text[:LONGEST_LOOKED_AT])
+    problem = _problem(text)
+    if problem:
+        return Malformed(problem)
+    text = without_surroundings(text)
+    digits = zip_alone(text)
+    if digits is not None:
+        return _from_zip(digits, gazetteer) if digits else Malformed(ZIP_DIGITS)
+    if is_abroad(text):
+        return UnknownPlace(text, [])
+    meant, others = mistyped_zip(text)
+    if meant and not others:
+        return _nearly_a_zip(text, meant, gazetteer)
+    return _from_words(others, gazetteer, is_zip_wrong=bool(meant))
+
+
+def words_for(place) -> str:
+    """What to type to be understood as exactly this place; for the links of a choice."""
+    if place.kind in ("zip", "state"):
+        return place.code
+    if place.kind == "county" or not place.county:
+        return f"{place.name}, {place.state}"
+    return f"{place.name}, {place.county}, {place.state}"
+
+
+def _problem(text: str) -> str:
     if not text:
-        return Malformed(NOTHING_TYPED)
+        return NOTHING_TYPED
+    if not any(letter.isalnum() for letter in text):
+        return NO_LETTERS
     if len(text) > LONGEST:
-        return Malformed(TOO_LONG)
-    if not re.search(r"[^\W_]", text):
-        return Malformed(NO_LETTERS)
-    digits = re.sub(r"[\s\-.,#]", "", re.sub(r"(?i)^\s*zip(\s*code)?\s*:?", "", text))
-    if digits.isdigit():
-        return _from_digits(digits, text, gazetteer)
-    return _from_words(text, gazetteer)
+        return TOO_LONG
+    return NEAR_ME if is_here(text) else ""
 
 
-def tidy(text: str) -> str:
-    """One line, single blanks, full-width letters and digits made ordinary, controls and invisible marks dropped."""
-    normal = unicodedata.normalize("NFKC", text)
-    visible = "".join(" " if unicodedata.category(c)[0] in "CZ" else c for c in normal)
-    return " ".join(visible.split())
+# --- ZIP codes ------------------------------------------------------------------------------------------------------
 
 
-# --- ZIP codes ----------------------------------------------------------------------------------------------------------
+def _from_zip(code: str, gazetteer) -> Outcome:
+    found = gazetteer.zip(code)
+    return OnePlace(found) if found else UnknownPlace(code, gazetteer.zips_like(code, MOST_SUGGESTIONS))
 
 
-def _from_digits(digits: str, text: str, gazetteer):
-    digits = "".join(str(unicodedata.digit(d)) for d in digits)
-    if len(digits) not in (5, 9):
-        return Malformed(ZIP_DIGITS)
-    found = gazetteer.zip(digits[:5])
-    return OnePlace(found) if found else UnknownPlace(text, gazetteer.zips_like(digits[:5], MOST_SUGGESTIONS))
+def _nearly_a_zip(text: str, meant: str, gazetteer) -> Outcome:
+    found = gazetteer.zip(meant)
+    return UnknownPlace(text, [found] if found else gazetteer.zips_like(meant, MOST_SUGGESTIONS))
 
 
-# --- Words --------------------------------------------------------------------------------------------------------------
-
-TRAILING_ZIP = re.compile(r"(?:^|[\s,])(\d{5})(?:\s?-\s?\d{4}|\s\d{4})?[\s,.]*$")
-COUNTRY = re.compile(r"(?i)[\s,]+(usa|u\.s\.a\.?|united states( of america)?)[\s,.]*$")
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """One way to read the words: these words name a place, in that state if one was typed."""
-
-    name: str
-    state: str | None
-    is_address: bool = False
-
-
-def _from_words(text: str, gazetteer):
-    text = COUNTRY.sub("", text) or text
-    code, rest = _trailing_zip(text)
-    rest = rest.strip(" ,.;")
-    found = gazetteer.zip(code) if code else None
-    if code and not rest:
-        return OnePlace(found) if found else UnknownPlace(text, gazetteer.zips_like(code, MOST_SUGGESTIONS))
-    readings = _readings(rest)
-    places = gazetteer.named(list(dict.fromkeys(k for reading in readings for k in _keys(reading))))
-    if found:
-        return _zip_with_words(found, readings, places)
-    outcome = _best_reading(readings, places)
-    if outcome:
-        return outcome
-    state = states.named(rest)
-    if state:
-        return _state(state, places, gazetteer)
-    return UnknownPlace(text, _suggestions(readings, code, gazetteer))
-
-
-def _trailing_zip(text: str) -> tuple[str | None, str]:
-    match = TRAILING_ZIP.search(text)
-    return (match[1], text[: match.start()]) if match else (None, text)
-
-
-def _readings(text: str) -> list[_Reading]:
-    """Ways to read the words, the likeliest first: all of them as a name, a name and a state, an address."""
-    name, state = _split_state(text)
-    readings = [_Reading(name, state)] if state else []
-    readings.append(_Reading(text, None))
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    looks_like_address = bool(re.search(r"\d", text)) or len(parts) > (2 if state else 1)
-    if looks_like_address:
-        town, written_state = town_and_state(text)
-        if town:
-            readings.append(_Reading(town, states.named(written_state) or state, is_address=True))
-        last = name.split(",")[-1].strip()
-        if "," in name and last:
-            readings.append(_Reading(last, state, is_address=True))
-        spoken = words(name)[-MOST_WORDS:]
-        readings += [_Reading(" ".join(spoken[start:]), state, is_address=True) for start in range(1, len(spoken))]
-    return readings
-
-
-def _split_state(text: str) -> tuple[str, str | None]:
-    """The words before a state at the end, and its code; the state may have up to three words."""
-    pieces = re.split(r"[\s,]+", text.strip(" ,."))
-    for length in (3, 2, 1):
-        if len(pieces) > length:
-            code = states.named(" ".join(pieces[-length:]))
-            if code:
-                before = re.match(r"(.*?)[\s,]*" + r"[\s,]+".join(map(re.escape, pieces[-length:])) + r"[\s,.]*$", text)
-                return (before[1] if before else " ".join(pieces[:-length])).strip(" ,."), code
-    return text, None
-
-
-def _keys(reading: _Reading) -> list[str]:
-    name = key(reading.name)
-    keys = [name]
-    bare = re.sub(r"^(city|town|county|borough|village|township) of ", "", name)
-    bare = re.sub(r" (city|town|borough|village|township|county)$", "", bare)
-    return list(dict.fromkeys(k for k in (name, name.replace(" ", ""), bare, bare.replace(" ", "")) if k))
-
-
-def _best_reading(readings, places):
-    by_key = {}
-    for place in places:
-        for name in place.keys:
-            by_key.setdefault(name, []).append(place)
-    for reading in readings:
-        for name in _keys(reading):
-            fitting = [p for p in by_key.get(name, ()) if reading.state in (None, p.state)]
-            outcome = _choose(reading, fitting)
-            if outcome:
-                return outcome
-    return None
-
-
-def _choose(reading: _Reading, fitting: list):
-    """One place, a question, or None when nothing fits."""
-    says_county = key(reading.name).endswith(" county") or key(reading.name).startswith("county of ")
-    towns = [p for p in fitting if p.kind == "town"]
-    towns = [p for p in towns if not p.is_part_of_city] or towns
-    counties = [p for p in fitting if p.kind == "county"]
-    fitting = counties if says_county and counties else towns or counties
-    if not fitting:
-        return None
-    fitting = _merged(fitting)
-    if reading.state:
-        return _one_or_which(reading, fitting)
-    served = [p for p in fitting if p.state in states.SERVED]
-    near = [p for p in fitting if p.state in states.SERVED + states.BORDERING]
-    if len(served) == 1 and near == served:
-        elsewhere = len(fitting) > 1
-        return _one(reading, served[0], ALSO_ELSEWHERE if elsewhere else "")
-    return _one_or_which(reading, near if served else (near or fitting))
-
-
-def _one(reading, place, note=""):
-    values = {"name": reading.name}
-    return OnePlace(place, note or (FROM_ADDRESS if reading.is_address else ""), values)
-
-
-def _one_or_which(reading, places):
-    if len(places) == 1:
-        return _one(reading, places[0])
-    return WhichPlace(places[0].name, _ranked(places)[:MOST_CHOICES])
-
-
-def _ranked(places):
-    """Ours first, then our neighbours', then by size."""
-    return sorted(
-        places,
-        key=lambda p: (p.state not in states.SERVED, p.state not in states.BORDERING, -p.population, p.state, p.county),
+def _zip_with_words(found, typed: Typed, named: Named) -> Outcome:
+    """The ZIP code decides, unless the words name another state or only towns of other states: then nobody guesses."""
+    state = typed.state or states.named(typed.words)
+    named_places = places_of(named.best(typed.readings))
+    if state and state != found.state:
+        there = [place for place in named_places if place.state == state] or [named.state(state)]
+        return WhichPlace(found.code, [found, *filter(None, there)][:MOST_CONTRADICTIONS])
+    if not state and named_places and all(place.state != found.state for place in named_places):
+        return WhichPlace(found.code, [found, *named_places][:MOST_CONTRADICTIONS])
+    says_the_same = key(typed.words) == key(states.NAMES[found.state]) or any(
+        key(reading.name) == key(found.name) for reading in typed.readings if not reading.is_address
     )
+    return OnePlace(found, "" if says_the_same or states.named(typed.words) else ZIP_DECIDED)
 
 
-def _merged(places):
-    """Entries of one name close together are one town; the largest stands for them."""
-    kept = []
-    for place in sorted(places, key=lambda p: -p.population):
-        if not any(k.state == place.state and _miles(k, place) < SAME_TOWN_MILES for k in kept):
-            kept.append(place)
-    return kept
+# --- Words ----------------------------------------------------------------------------------------------------------
 
 
-def _miles(one, other) -> float:
-    """Rough miles between neighbours, good to a few per cent."""
-    north = (one.latitude - other.latitude) * 69
-    east = (one.longitude - other.longitude) * 53
-    return (north * north + east * east) ** 0.5
+def _from_words(text: str, gazetteer, *, is_zip_wrong: bool) -> Outcome:
+    code, rest, is_sure = zip_within(text)
+    is_broken, rest = (False, rest) if code else broken_zip(rest)
+    typed = read(rest)
+    whole = typed if is_sure or not code else read(text)  # five digits in front may be a house number
+    found = gazetteer.zip(code) if code else None
+    named = Named(gazetteer.named(_keys(typed, whole)))
+    if found and (is_sure or _names_all(typed, named)):
+        return _zip_with_words(found, typed, named)
+    outcome = _state(whole, named) or _with_colorado_or_county(whole, named) or named.best(whole.readings)
+    if isinstance(outcome, OnePlace) and (is_zip_wrong or is_broken or (code and is_sure)):
+        return OnePlace(outcome.place, ZIP_UNKNOWN, outcome.note_values, outcome.others)
+    return _or_lookalikes(outcome, whole, gazetteer) if outcome else _unknown(text, code if is_sure else None, whole, named, gazetteer)
 
 
-def _zip_with_words(found, readings, places):
-    """The ZIP decides, unless the words name a state that it is not in: then nobody should guess."""
-    typed = next((reading.state for reading in readings if reading.state), None)
-    if typed and typed != found.state:
-        other = _best_reading([r for r in readings if r.state == typed], places)
-        if isinstance(other, OnePlace):
-            return WhichPlace(found.code, [found, other.place])
-        return WhichPlace(found.code, [found])
-    if typed is None:
-        named = _best_reading(readings[:1], places)
-        alone = isinstance(named, OnePlace) and named.place.state != found.state
-        if alone:
-            return WhichPlace(found.code, [found, named.place])
-    return OnePlace(found, ZIP_DECIDED)
+def _keys(*kinds: Typed) -> list[str]:
+    """Every spelling to ask for, in one question."""
+    keys = []
+    for typed in kinds:
+        for reading in typed.readings + typed.near_misses:
+            keys += reading.keys
+        for code in (typed.state, states.named(typed.words)):
+            keys += [key(states.NAMES[code])] if code else []
+    return list(dict.fromkeys(keys))
 
 
-def _state(code: str, places, gazetteer):
+def _names_all(typed: Typed, named: Named) -> bool:
+    """Whether the words, with none left out, are a state or a place."""
+    plain = [reading for reading in typed.readings if not reading.is_address]
+    return bool(states.named(typed.words) or named.best(plain))
+
+
+def _state(typed: Typed, named: Named) -> Outcome | None:
+    """A state by itself. Away from ours its name may be a town's as well (“Washington”); a code is always the state."""
+    code = states.named(typed.words)
+    if not code:
+        return None
     if code in states.SERVED:
         return WholeState(code)
-    match = next((p for p in places if p.kind == "state" and p.code == code), None)
-    return OnePlace(match) if match else UnknownPlace(states.NAMES[code], [])
+    if code == "DC":
+        return named.best([Reading("Washington", "DC"), Reading("District of Columbia", "DC")])
+    itself = named.state(code)
+    towns = [] if len(key(typed.words).replace(" ", "")) == 2 else places_of(named.best([Reading(typed.words)]))
+    towns = [town for town in towns if rank(town) < 2 or town.population >= LARGE]
+    if itself and towns:
+        towns = ranked(towns)[: MOST_CHOICES - 1]
+        return WhichPlace(itself.name, [itself, *towns] if rank(itself) == 1 else [*towns, itself])
+    return OnePlace(itself) if itself else None
 
 
-def _suggestions(readings, code, gazetteer):
-    found = []
-    for reading in readings[:2]:
-        name = key(reading.name)
-        if name and len(name) >= 3:
-            found += gazetteer.similar(name, reading.state, MOST_SUGGESTIONS)
-    if code:
-        found += gazetteer.zips_like(code, MOST_SUGGESTIONS)
-    unique = {(p.kind, p.code): p for p in found}
-    return list(unique.values())[:MOST_SUGGESTIONS]
+def _with_colorado_or_county(typed: Typed, named: Named) -> Outcome | None:
+    """“Frederick Co” is a county of ours or a town in Colorado, unless a comma stands before the state."""
+    if typed.state != "CO" or "," in typed.words:
+        return None
+    counties = places_of(named.best([Reading(typed.words, is_literal=True)]))
+    counties = [place for place in counties if place.kind == "county" and rank(place) == 0]
+    if not counties or key(typed.words.rpartition(" ")[2]) != "county":
+        return None
+    if typed.words.endswith("."):
+        return None
+    both = counties + places_of(named.best(typed.readings[:1]))
+    return OnePlace(both[0]) if len(both) == 1 else WhichPlace(counties[0].name, ranked(both))
+
+
+def _or_lookalikes(outcome: Outcome, typed: Typed, gazetteer) -> Outcome:
+    """A name found only far from us is asked about when a larger town of ours differs by a letter (“Pittsburg”)."""
+    places = places_of(outcome)
+    name = key(typed.words)
+    is_ours = not places or any(rank(place) == 0 or place.kind == "state" for place in places)
+    if is_ours or typed.state or len(name) < SHORTEST_LOOKALIKE or places[0].kind != "town":
+        return outcome
+    size = max(place.population for place in places)
+    like = [place for place in gazetteer.similar([name], None, MOST_SUGGESTIONS) if _is_lookalike(place, name, size)]
+    return WhichPlace(like[0].name, merged(like)[:2] + places) if like else outcome
+
+
+def _is_lookalike(place, name: str, size: int) -> bool:
+    is_large_town_of_ours = place.kind == "town" and rank(place) == 0 and place.population > size
+    return is_large_town_of_ours and OSA.distance(key(place.name), name) == 1
+
+
+# --- Suggestions ----------------------------------------------------------------------------------------------------
+
+
+def _unknown(text: str, code: str | None, typed: Typed, named: Named, gazetteer) -> UnknownPlace:
+    similar = gazetteer.similar(typed.spelled, typed.state, MOST_SUGGESTIONS) if typed.spelled else []
+    close = [place for place in similar if _is_close(place, typed.spelled)]
+    suggestions = _elsewhere(typed, named) + close + _near_misses(typed, named) + similar
+    if code and not suggestions:
+        suggestions = gazetteer.zips_like(code, MOST_SUGGESTIONS)
+    unique = {(place.kind, place.code): place for place in suggestions}
+    hint = ADD_TOWN if typed.is_only_a_street else ""
+    return UnknownPlace(text, list(unique.values())[:MOST_SUGGESTIONS], hint)
+
+
+def _is_close(place, spelled: list[str]) -> bool:
+    return any(OSA.distance(key(place.name), name) <= MOST_SLIPS for name in spelled)
+
+
+def _elsewhere(typed: Typed, named: Named) -> list:
+    """The very name in our other states, when it is not in the state that was typed."""
+    if not typed.state:
+        return []
+    anywhere = [Reading(reading.name, is_address=reading.is_address) for reading in typed.readings if reading.state]
+    return [place for place in places_of(named.best(anywhere)) if rank(place) == 0]
+
+
+def _near_misses(typed: Typed, named: Named) -> list:
+    """Places in our states and their neighbors that bear a part of the words."""
+    for reading in typed.near_misses:
+        for name in reading.keys:
+            fitting = named.by_key.get(name, [])
+            places = places_of(choose(reading, fitting)) or [place for place in fitting if place.kind == "state"]
+            near = [place for place in ranked(places) if rank(place) < 2]
+            if near:
+                return near
+    return []

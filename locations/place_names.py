@@ -51,7 +51,7 @@ def words(name: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name)).casefold()
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = re.sub(r"\.(?=[a-z]{2})", " ", plain)  # “St.Michaels” is two words, “D.C.” is one
-    plain = re.sub(r"['’‘`´ʼ.]", "", plain).replace("&", " and ")
+    plain = re.sub("['\u2019\u2018`\u00b4\u02bc.]", "", plain).replace("&", " and ")
     found = re.findall(r"[^\W_]+", plain)
     return [_written_out(word, is_first=place == 0) for place, word in enumerate(found)]
 

@@ -18,15 +18,21 @@ class PlaceQuerySet(models.QuerySet):
         """The ZIP code area with these five digits, or None."""
         return self.filter(kind="zip", code=code).first()
 
+    def beginning_with(self, wanted: str, states: tuple[str, ...], most: int) -> list:
+        """Towns and ZIP codes of these states whose key begins like that, the largest first."""
+        if wanted.isdigit():
+            return list(self.filter(kind="zip", code__startswith=wanted, state__in=states).order_by("code")[:most])
+        towns = self.filter(kind__in=("town", "county"), state__in=states, names__key__startswith=wanted)
+        return list(towns.order_by("is_part_of_city", "-population", "name", "pk").distinct()[:most])
+
     def named(self, keys: list[str]) -> list:
         """Places that have one of these keys among their names, each with the matching ones as `keys`."""
-        matching = models.Prefetch(
-            "names", self.model._meta.get_field("names").related_model.objects.filter(key__in=keys), to_attr="matching"
-        )
-        places = list(self.filter(names__key__in=keys).distinct().prefetch_related(matching))
-        for place in places:
-            place.keys = {name.key for name in place.matching}
-        return places
+        name = self.model._meta.get_field("names").related_model
+        places = {}
+        for found in name.objects.filter(key__in=keys).select_related("place"):
+            place = places.setdefault(found.place_id, found.place)
+            place.keys = {*getattr(place, "keys", ()), found.key}
+        return list(places.values())
 
 
 class LocationQuerySet(PublishedQuerySet):
@@ -43,6 +49,26 @@ class LocationQuerySet(PublishedQuerySet):
     def step_free(self):
         """Offices that a wheelchair can get into."""
         return self.filter(is_step_free=True)
+
+    def passing(self, filters: dict):
+        """Offices that pass those of the finder's filters that the database can answer."""
+        found = self
+        if "treatment" in filters:
+            found = found.offering(filters["treatment"])
+        if "state" in filters:
+            found = found.in_state(filters["state"])
+        return found.step_free() if "step_free" in filters else found
+
+    def with_page(self):
+        """What the office's page shows, in a fixed number of queries."""
+        treatments = self.model._meta.get_field("treatments").related_model
+        return self.prefetch_related(
+            "opening_hours",
+            "special_hours",
+            "services",
+            "languages",
+            models.Prefetch("treatments", treatments.objects.published().by_group()),
+        )
 
     def with_card(self):
         """What a card in a list shows, in a fixed number of queries."""

@@ -1,4 +1,4 @@
-"""The ways in which typed words can be read: which of them name a place, in which state and county, with which ZIP code."""
+"""The ways to read typed words: which of them name a place, in which state and county, with which ZIP code."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from functools import cached_property
 
 from locations import states
 from locations.place_names import key, words
-from locations.street_addresses import ends_a_street, names_a_street, town_and_state
+from locations.street_addresses import STREET_WORDS, ends_a_street, names_a_street, town_and_state
 
 MOST_WORDS = 16
 MOST_SPELLED = 3
@@ -17,14 +17,18 @@ ZIP_ALONE = re.compile(r"([0-9](?:\s?[-.,]?\s?[0-9]){4})(?:[\s.,\-+]{0,3}[0-9](?
 ZIP_WITHIN = re.compile(r"(?<![\w-])([0-9]{5})(?:\s?-\s?[0-9]{4}|\s?[0-9]{4})?(?![\w-])")
 ZIP_MISTYPED = re.compile(r"(?<![\w-])(?=[OoIl]*[0-9])(?=[0-9]*[OoIl])([0-9OoIl]{5})(?:-[0-9OoIl]{4})?(?![\w-])")
 ZIP_WORD = re.compile(r"(?i)\bzip(?:\s*-?\s*codes?)?\b\s*(?:is\b)?[\s:=]*")
-NUMBER_OF_SOMETHING = re.compile(r"(?i)(?:\b(?:box|route|rte|rt|rr|rd|highway|hwy|apt|unit|suite|ste|room|no|sr|us)\.?|#)\s*#?$")
+NUMBER_OF_SOMETHING = re.compile(
+    r"(?i)(?:\b(?:box|route|rte|rt|rr|highway|hwy|apt|unit|suite|ste|room|no|sr|us)\.?|#)\s*#?$"
+)
 DIGITS_AT_END = re.compile(r"(.*\D)\b([0-9]{3,4}|[0-9]{6,})$")
 GLUED = re.compile(r"(?<=[A-Za-z])(?=[0-9]{5}\b)|(?<=\b[0-9]{5})(?=[A-Za-z])")
 COUNTRY = re.compile(r"(?i)(?<=\S)[\s,]+(u\.?s\.?a?\.?|(the )?united states( of america)?|america)[\s,.]*$")
 COUNTRIES = frozenset(
-    "canada mexico england scotland ireland france germany spain italy india china japan brazil australia ontario quebec "
-    "alberta manitoba uk".split()
-) | {"united kingdom", "great britain", "british columbia", "nova scotia", "new brunswick", "new zealand"}
+    {"canada", "mexico", "uk", "united kingdom", "great britain", "england", "scotland", "ireland"}
+) | {
+    *("france", "germany", "spain", "italy", "india", "china", "japan", "brazil", "australia", "new zealand"),
+    *("ontario", "quebec", "alberta", "manitoba", "british columbia", "nova scotia", "new brunswick"),
+}
 CANADIAN_CODE = re.compile(r"(?i)\b[a-z][0-9][a-z][\s-]?[0-9][a-z][0-9]\b")
 AROUND = re.compile(r"(?i)^(?:near|in|around|close to|closest to|nearest to|nearest|closest)\s+(?=\S)")
 AREA = re.compile(r"(?i)(?<=\S)\s+(?:near me|near by|nearby|area|region|and surroundings)[\s.!?]*$")
@@ -32,7 +36,7 @@ HERE = frozenset(
     {"near me", "near by", "nearby", "nearest", "closest", "closest to me", "nearest to me", "closest office", "here"}
     | {"nearest office", "my location", "current location", "use my location", "my current location", "around me", "me"}
 )
-EDGES = " ,.;:!?#*\"'“”‘’()[]<>/\\|-"
+EDGES = " ,.;:!?#*\"'“”\u2018\u2019()[]<>/\\|-"
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class Typed:
     is_only_a_street: bool
 
 
-# --- Cleaning -----------------------------------------------------------------------------------------------------------
+# --- Cleaning -------------------------------------------------------------------------------------------------------
 
 
 def tidy(text: str) -> str:
@@ -95,7 +99,7 @@ def _seen(letter: str) -> str:
     category = unicodedata.category(letter)
     if category == "Nd":
         return str(unicodedata.decimal(letter))
-    if category == "Cf" or category == "Mn" and letter >= "\ufe00":
+    if category == "Cf" or (category == "Mn" and letter >= "\ufe00"):
         return ""
     return " " if category[0] in "CZ" else letter
 
@@ -118,11 +122,11 @@ def is_abroad(text: str) -> bool:
     return bool(CANADIAN_CODE.search(text)) or ("," in text and key(last) in COUNTRIES)
 
 
-# --- ZIP codes ----------------------------------------------------------------------------------------------------------
+# --- ZIP codes ------------------------------------------------------------------------------------------------------
 
 
 def zip_alone(text: str) -> str | None:
-    """The five digits of a text that is a ZIP code and nothing else; empty when it is other digits; None with letters."""
+    """The five digits of a text that is a ZIP code alone; empty when it is other digits; None when it has letters."""
     text = ZIP_WORD.sub("", text).strip(EDGES)
     if not text or re.search(r"[^\W0-9_]", text):
         return None
@@ -131,7 +135,7 @@ def zip_alone(text: str) -> str | None:
 
 
 def mistyped_zip(text: str) -> tuple[str, str]:
-    """The ZIP code that was meant by one with letters for digits (“217O1”), and the other words; else empty and text."""
+    """The ZIP code meant by one with letters for digits (“217O1”), and the other words; else empty and the text."""
     match = ZIP_MISTYPED.search(text)
     if not match or sum(letter.isdigit() for letter in match[1]) < 3:
         return "", text
@@ -140,7 +144,7 @@ def mistyped_zip(text: str) -> tuple[str, str]:
 
 
 def zip_within(text: str) -> tuple[str | None, str, bool]:
-    """A ZIP code among words, the other words, and whether it can be nothing else (a house number has five digits too)."""
+    """A ZIP code among words, the other words, and whether it is surely one (a house number may have five digits)."""
     text = ZIP_WORD.sub("", text)
     for match in reversed(list(ZIP_WITHIN.finditer(text))):
         before, after = text[: match.start()], text[match.end() :]
@@ -168,7 +172,7 @@ def _joined(before: str, after: str) -> str:
     return f"{before}, {after}".strip(EDGES)
 
 
-# --- Words --------------------------------------------------------------------------------------------------------------
+# --- Words ----------------------------------------------------------------------------------------------------------
 
 
 def read(text: str) -> Typed:
@@ -178,13 +182,14 @@ def read(text: str) -> Typed:
     plain = _plain(text, name, state)
     is_address = _looks_like_address(text, written)
     addresses, doubtful = _addresses(text, name, state, written) if is_address else (_last_part(name, state), [])
+    spelled = _spelled(name, addresses, is_address)
     return Typed(
         words=text,
         state=state,
         readings=plain + addresses,
-        near_misses=doubtful + _parts(text),
-        spelled=_spelled(name, addresses, is_address),
-        is_only_a_street=is_address and not addresses,
+        near_misses=doubtful if is_address else _parts(text),
+        spelled=spelled,
+        is_only_a_street=is_address and not spelled,
     )
 
 
@@ -245,7 +250,7 @@ def _addresses(text, name, state, written) -> tuple[list[Reading], list[Reading]
     elif town:
         doubtful.append(Reading(town, is_address=True))
     for start in range(1, len(written)):
-        if written[start] in ("street", "avenue", "ave", "road", "rd", "lane", "drive", "pike", "court", "way", "square"):
+        if written[start] in STREET_WORDS - {"saint"}:
             continue
         reading = Reading(" ".join(written[start:]), state, is_address=True)
         (sure if state or ends_a_street(written[:start]) else doubtful).append(reading)
@@ -267,6 +272,7 @@ def _spelled(name: str, addresses: list[Reading], is_address: bool) -> list[str]
     if not is_address:
         candidates = [key(name), *(key(reading.name) for reading in addresses)]
     else:
-        candidates = [key(reading.name) for reading in addresses if len(words(reading.name)) <= MOST_SPELLED]
+        short = [reading.name for reading in addresses if len(words(reading.name)) <= MOST_SPELLED]
+        candidates = [key(name) for name in short if not names_a_street(words(name))]
     fit = [one for one in candidates if 3 <= len(one) <= 40 and not re.search("[0-9]", one)]
     return list(dict.fromkeys(fit))[:MOST_SPELLED]

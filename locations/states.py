@@ -24,8 +24,8 @@ SHORT_FORMS = {
     "penn": "PA", "penna": "PA", "pa": "PA", "maryld": "MD", "mary land": "MD", "virg": "VA", "w va": "WV", "wva": "WV",
     "west va": "WV", "del": "DE", "wash dc": "DC", "d c": "DC", "washington dc": "DC", "washington d c": "DC",
     "n c": "NC", "n j": "NJ", "n y": "NY", "jersey": "NJ", "tenn": "TN", "ky": "KY", "mass": "MA", "conn": "CT",
-    "calif": "CA", "fla": "FL", "tex": "TX", "ala": "AL", "ariz": "AZ", "ga": "GA", "ill": "IL", "ind": "IN", "mich": "MI",
-    "minn": "MN", "okla": "OK", "wis": "WI",
+    "calif": "CA", "fla": "FL", "tex": "TX", "ala": "AL", "ariz": "AZ", "ill": "IL", "ind": "IN",
+    "mich": "MI", "minn": "MN", "okla": "OK", "wis": "WI",
 }  # fmt: skip
 
 BY_KEY = {key(name): code for code, name in NAMES.items()} | {key(short): code for short, code in SHORT_FORMS.items()}

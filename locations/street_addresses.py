@@ -4,10 +4,41 @@ import usaddress
 
 # Written out as locations.place_names.words does; “st” becomes “saint”, which is told apart by where it stands.
 STREET_WORDS = frozenset(
-    "saint street avenue ave av road rd lane ln drive dr boulevard blvd pike court ct circle cir highway hwy parkway "
-    "pkwy place pl plaza plz square sq terrace ter trail trl turnpike tpke way alley aly route rte rt expressway".split()
+    {"saint", "street", "avenue", "ave", "av", "road", "rd", "lane", "ln", "drive", "dr", "boulevard", "blvd", "pike"}
+    | {
+        "court",
+        "ct",
+        "circle",
+        "cir",
+        "highway",
+        "hwy",
+        "parkway",
+        "pkwy",
+        "place",
+        "pl",
+        "plaza",
+        "plz",
+        "square",
+        "sq",
+    }
+    | {
+        "sq",
+        "terrace",
+        "ter",
+        "trail",
+        "trl",
+        "turnpike",
+        "tpke",
+        "way",
+        "alley",
+        "aly",
+        "route",
+        "rte",
+        "rt",
+        "expressway",
+    }
 )
-NUMBERED = ("box", "route", "rte", "rt", "rr", "highway", "hwy", "apt", "apartment", "unit", "suite", "ste", "room", "us")
+NUMBERED = frozenset({"box", "route", "rte", "rt", "rr", "highway", "hwy", "apt", "unit", "suite", "ste", "room", "us"})
 
 
 def town_and_state(text: str) -> tuple[str, str]:
@@ -25,5 +56,5 @@ def names_a_street(words: list[str]) -> bool:
 
 
 def ends_a_street(words: list[str]) -> bool:
-    """Whether these words may be the whole street, so that a town can follow: “100 n market st”, “route 15”, “apt 3”."""
+    """Whether these words may be the whole street, so that a town can follow: “100 n market st”, “route 15”."""
     return len(words) > 1 and (words[-1] in STREET_WORDS or words[-1].isdigit() or words[-2] in NUMBERED)

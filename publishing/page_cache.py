@@ -15,6 +15,7 @@ import brotli
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified, QueryDict
 from django.http.response import ResponseHeaders
+from django.utils import timezone
 from django.utils.cache import has_vary_header
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
@@ -33,7 +34,9 @@ KEPT_IN_304 = ("ETag", "Vary", "Cache-Control", "CDN-Cache-Control")
 def public_page(*, parameters: tuple[str, ...] = ()):
     """Marks a view whose page is the same for everybody.
 
-    The view is called with the query parameters named here and no others, without cookies and as nobody.
+    The view is called with the query parameters named here and no others, without cookies and as nobody. It may set
+    `response.good_until` to the moment at which its page goes out of date by itself, such as when an office closes,
+    and `response.is_kept = False` for a page that hardly anybody else will ask for.
     """
 
     def decorate(view):
@@ -84,6 +87,7 @@ class KeptPage:
             if name not in ("Content-Length", "ETag", "Cache-Control", "Vary")
         }
         headers["Vary"] = "Accept-Encoding"
+        self.good_until = getattr(response, "good_until", None)
         self.encodings = {"": self._encoding(body, headers, digest, "")}
         if len(body) >= SMALLEST_WORTH_COMPRESSING:
             self.encodings["br"] = self._encoding(brotli.compress(body, quality=5), headers, digest, "br")
@@ -109,11 +113,21 @@ class KeptPage:
         else:
             response = HttpResponse(b"" if request.method == "HEAD" else content)
             response.headers = _twin(headers)
-        left = clock.seconds_to_next_moment()
+        left = self.seconds_left()
         if left is not None and left < FRESH_SECONDS + STALE_SECONDS:
             for name, value in freshness(left).items():
                 response.headers[name] = value
         return response
+
+    def seconds_left(self) -> float | None:
+        """Seconds until this page goes out of date by plan; None when it does not."""
+        left = [] if self.good_until is None else [max(0.0, (self.good_until - timezone.now()).total_seconds())]
+        planned = clock.seconds_to_next_moment()
+        return min(left if planned is None else [*left, planned], default=None)
+
+    @property
+    def is_good(self) -> bool:
+        return self.good_until is None or timezone.now() < self.good_until
 
     def _accepted(self, header: str) -> str:
         for encoding in ("br", "gzip"):
@@ -177,8 +191,9 @@ class KeptPages:
         with self._lock:
             key = self._key(request, parameters)
             page = self._pages.get(key)
-            if page:
-                self._pages.move_to_end(key)
+            if page is None or not page.is_good:
+                return None
+            self._pages.move_to_end(key)
             return page
 
     def keep(self, request, parameters, version, page: KeptPage):
@@ -226,7 +241,7 @@ class PageCacheMiddleware:
                 response.headers["Cache-Control"] = "private, no-store"
             return response
         page = KeptPage(response)
-        if request.method == "GET" and version is not None:
+        if request.method == "GET" and version is not None and getattr(response, "is_kept", True):
             pages.keep(request, parameters, version, page)
         return page.answer(request)
 

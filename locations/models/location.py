@@ -126,6 +126,11 @@ class Location(Published, Illustrated):
     def get_absolute_url(self):
         return reverse("locations:location_detail", args=[self.slug])
 
+    @property
+    def summary(self) -> str:
+        """One line for search results."""
+        return f"{self.street}, {self.city}, {self.state} {self.zip_code}"
+
     def missing_to_publish(self) -> list[str]:
         if self.latitude is None:
             return [_("Enter a ZIP code we know, or latitude and longitude, before you publish this location.")]

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from locations.content_files import load_locations
 from practice.content_files import load_practice
 from treatments.content_files import load_treatments_and_conditions
 
@@ -14,3 +15,4 @@ class Command(BaseCommand):
         self.stdout.write("practice: added" if is_new else "practice: already there")
         for kind, count in load_treatments_and_conditions().items():
             self.stdout.write(f"{kind}: {count} added")
+        self.stdout.write(f"locations: {load_locations()} added")

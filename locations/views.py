@@ -1,0 +1,164 @@
+"""The finder and the offices as pages."""
+
+from datetime import datetime, timedelta
+
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from locations import outcomes
+from locations.finder import FAR_MILES, answers
+from locations.forms import FILTERS, SENTENCES, LocationSearchForm, NearMeForm
+from locations.hours_words import open_sentence, week_rows
+from locations.map_drawing import map_of, small_map
+from locations.models import Location, Place
+from locations.opening_hours import state_at
+from locations.place_names import key
+from locations.schedules import schedule_of
+from locations.states import SERVED
+from locations.structured_data import location_data
+from practice.models import State
+from publishing.page_cache import public_page
+
+LONGEST_SUGGESTED = 60
+MOST_SUGGESTED = 8
+
+
+def home() -> tuple[str, str]:
+    """The first step of every trail of breadcrumbs, as (name, path)."""
+    return _("Home"), "/"
+
+
+def locations_step() -> tuple[str, str]:
+    return _("Locations"), reverse("locations:location_list")
+
+
+@public_page(parameters=("q", *FILTERS))
+def location_list(request):
+    """The finder: the field, what was understood, and the offices in order."""
+    form = LocationSearchForm(request.GET)
+    outcome = form.outcome()
+    if isinstance(outcome, outcomes.WholeState):
+        outcome = None if form.chosen().get("state") else outcome
+    response = _finder(request, form, outcome, [home(), locations_step()])
+    response.is_kept = not form.is_asked
+    return response
+
+
+@public_page(parameters=FILTERS)
+def state_list(request, state):
+    """The offices of one state."""
+    form = LocationSearchForm(request.GET)
+    trail = [home(), locations_step(), (State(state).label, reverse("locations:state_list", args=[state]))]
+    return _finder(request, form, outcomes.WholeState(state), trail)
+
+
+def _finder(request, form, outcome, trail):
+    """Renders the finder's page for what was understood."""
+    now = timezone.now()
+    place = outcome.place if isinstance(outcome, outcomes.OnePlace) else None
+    filters = form.chosen()
+    offices = Location.objects.published()
+    if isinstance(outcome, outcomes.WholeState):
+        offices = offices.in_state(outcome.state)
+    point = (place.latitude, place.longitude) if place else None
+    is_shown = outcome is None or place or isinstance(outcome, outcomes.WholeState)
+    found = answers(offices, filters, now, point) if is_shown else []
+    response = render(
+        request,
+        "locations/location_list.html",
+        {
+            "trail": trail,
+            "form": form,
+            "filters": filters,
+            "outcome": outcome,
+            "kind": type(outcome).__name__ if outcome else "",
+            "sentence": SENTENCES.get(outcome.reason) if isinstance(outcome, outcomes.Malformed) else "",
+            "place": place,
+            "state": State(outcome.state) if isinstance(outcome, outcomes.WholeState) else None,
+            "answers": found,
+            "is_shown": is_shown,
+            "is_far": bool(place and found and found[0].miles > FAR_MILES),
+            "map": map_of(found, point),
+            "states": State,
+        },
+        status=200,
+    )
+    response.good_until = next_change([answer.changes_at for answer in found], now)
+    return response
+
+
+def next_change(moments: list[datetime | None], now: datetime) -> datetime:
+    """When a page about hours is out of date: at the first of these moments, at midnight at the latest."""
+    midnight = (timezone.localtime(now) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return min([midnight, *filter(None, moments)])
+
+
+@csrf_exempt  # it changes nothing and reads no cookie
+def locations_near_me(request):
+    """The nearest offices to a position that the visitor's device sent; the position is neither kept nor logged."""
+    if request.method == "GET":
+        return redirect("locations:location_list")
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["GET", "POST"])
+    form = NearMeForm(request.POST)
+    search = LocationSearchForm(request.POST)
+    is_read = form.is_valid()
+    point = form.rounded() if is_read else None
+    found = answers(Location.objects.published(), form.chosen(), timezone.now(), point) if is_read else []
+    context = {
+        "trail": [home(), locations_step()],
+        "form": search,
+        "filters": form.chosen(),
+        "kind": "NearMe",
+        "sentence": "" if is_read else _("We could not read your position. Type an address, ZIP code or city."),
+        "answers": found,
+        "is_shown": is_read,
+        "is_far": bool(found and found[0].miles > FAR_MILES),
+        "map": map_of(found, point),
+        "states": State,
+    }
+    return render(request, "locations/location_list.html", context)
+
+
+@public_page(parameters=("q",))
+def suggestions(request):
+    """Places whose names begin like what is being typed, as options of the field's list."""
+    typed = key(request.GET.get("q", "")[:LONGEST_SUGGESTED])
+    places = Place.objects.beginning_with(typed, SERVED, MOST_SUGGESTED) if len(typed) >= 2 else []
+    response = render(request, "locations/includes/suggestions.html", {"places": places})
+    response.is_kept = False
+    return response
+
+
+@public_page()
+def location_detail(request, slug):
+    """One office."""
+    location = get_object_or_404(Location.objects.published().with_page(), slug=slug)
+    return render_location(request, location)
+
+
+def render_location(request, location, *, is_preview=False):
+    """The office's page; the staff's preview uses it too."""
+    now, schedule = timezone.now(), schedule_of(location)
+    state = State(location.state)
+    trail = [home(), locations_step(), (state.label, reverse("locations:state_list", args=[state.value]))]
+    response = render(
+        request,
+        "locations/location_detail.html",
+        {
+            "trail": [*trail, (location.title, location.get_absolute_url())],
+            "location": location,
+            "open_words": open_sentence(schedule, now),
+            "is_open": state_at(schedule, now).is_open,
+            "week": week_rows(schedule, now),
+            "map": small_map(location) if location.latitude is not None else None,
+            "is_preview": is_preview,
+            "structured_data": [location_data(location, schedule, now)],
+        },
+    )
+    response.good_until = next_change([state_at(schedule, now).changes_at], now)
+    return response
