@@ -134,7 +134,7 @@ def _one(reading: Reading, place, others=()) -> OnePlace:
 def _one_or_which(reading: Reading, places: list):
     if len(places) == 1:
         return _one(reading, places[0])
-    first = ranked(places)
+    first = sorted(ranked(places), key=lambda p: (rank(p), p.kind == "town" and not _is_own_name(reading, p)))
     name = next((place.name for place in first if _is_own_name(reading, place)), reading.name)
     return WhichPlace(name, first[:MOST_CHOICES])
 

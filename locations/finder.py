@@ -43,6 +43,16 @@ def answers(queryset, filters: dict, now: datetime, point: tuple[float, float] |
     return [_answer(place, location, schedule, now) for place, (location, schedule) in enumerate(kept[:MOST_SHOWN])]
 
 
+def ways_out(queryset, filters: dict, now: datetime, point: tuple[float, float] | None = None) -> dict[str, int]:
+    """When no office passes: how many would without one filter, by that filter's name; the most first."""
+    counts = {name: len(answers(queryset, _without(filters, name), now, point)) for name in filters}
+    return dict(sorted(((name, count) for name, count in counts.items() if count), key=lambda way: -way[1]))
+
+
+def _without(filters: dict, name: str) -> dict:
+    return {other: value for other, value in filters.items() if other != name}
+
+
 def _passes(schedule, filters: dict, now: datetime) -> bool:
     if "open_now" in filters and not state_at(schedule, now).is_open:
         return False

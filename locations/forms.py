@@ -64,8 +64,8 @@ class LocationSearchForm(FilterForm):
         return "q" in self.data
 
     def outcome(self):
-        """What the text was understood as."""
-        if not self.is_asked:
+        """What the text was understood as. Filters alone ask for every office that passes them."""
+        if not self.is_asked or (self.chosen() and not self.data["q"].strip()):
             return None
         self.is_valid()
         if "q" in self.errors:

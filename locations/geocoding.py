@@ -124,7 +124,8 @@ def _zip_with_words(found, typed: Typed, named: Named) -> Outcome:
     """The ZIP code decides, unless the words name another state or only towns of other states: then nobody guesses."""
     state = typed.state or states.named(typed.words)
     named_places = places_of(named.best(typed.readings))
-    if state and state != found.state:
+    is_town_as_well = not typed.state and any(place.state == found.state for place in named_places)
+    if state and state != found.state and not is_town_as_well:
         there = [place for place in named_places if place.state == state] or [named.state(state)]
         return WhichPlace(found.code, [found, *filter(None, there)][:MOST_CONTRADICTIONS])
     if not state and named_places and all(place.state != found.state for place in named_places):
@@ -141,16 +142,20 @@ def _zip_with_words(found, typed: Typed, named: Named) -> Outcome:
 def _from_words(text: str, gazetteer, *, is_zip_wrong: bool) -> Outcome:
     code, rest, is_sure = zip_within(text)
     is_broken, rest = (False, rest) if code else broken_zip(rest)
-    typed = read(rest)
-    whole = typed if is_sure or not code else read(text)  # five digits in front may be a house number
+    beside_zip = read(rest)
+    typed = beside_zip if is_sure or not code else read(text)  # five digits in front may be a house number
     found = gazetteer.zip(code) if code else None
-    named = Named(gazetteer.named(_keys(typed, whole)))
-    if found and (is_sure or _names_all(typed, named)):
-        return _zip_with_words(found, typed, named)
-    outcome = _state(whole, named) or _with_colorado_or_county(whole, named) or named.best(whole.readings)
+    named = Named(gazetteer.named(_keys(beside_zip, typed)))
+    if found and (is_sure or _names_all(beside_zip, named, found)):
+        return _zip_with_words(found, beside_zip, named)
+    outcome = _state(typed, named) or _with_colorado_or_county(typed, named) or named.best(typed.readings)
     if isinstance(outcome, OnePlace) and (is_zip_wrong or is_broken or (code and is_sure)):
         return OnePlace(outcome.place, ZIP_UNKNOWN, outcome.note_values, outcome.others)
-    return _or_lookalikes(outcome, whole, gazetteer) if outcome else _unknown(text, code if is_sure else None, whole, named, gazetteer)
+    if outcome:
+        return _or_lookalikes(outcome, typed, gazetteer)
+    if found and not beside_zip.is_only_a_street:
+        return UnknownPlace(text, [found])
+    return _unknown(text, code if is_sure else None, typed, named, gazetteer)
 
 
 def _keys(*kinds: Typed) -> list[str]:
@@ -164,14 +169,14 @@ def _keys(*kinds: Typed) -> list[str]:
     return list(dict.fromkeys(keys))
 
 
-def _names_all(typed: Typed, named: Named) -> bool:
-    """Whether the words, with none left out, are a state or a place."""
+def _names_all(typed: Typed, named: Named, found) -> bool:
+    """Whether the words, with none left out, are a state, a place or the ZIP code's post office."""
     plain = [reading for reading in typed.readings if not reading.is_address]
-    return bool(states.named(typed.words) or named.best(plain))
+    return bool(states.named(typed.words) or named.best(plain)) or key(typed.words) == key(found.name)
 
 
 def _state(typed: Typed, named: Named) -> Outcome | None:
-    """A state by itself. Away from ours its name may be a town's as well (“Washington”); a code is always the state."""
+    """A state by itself. If it is not ours, its name may be a town's too (“Washington”); a code is always the state."""
     code = states.named(typed.words)
     if not code:
         return None
@@ -190,13 +195,11 @@ def _state(typed: Typed, named: Named) -> Outcome | None:
 
 def _with_colorado_or_county(typed: Typed, named: Named) -> Outcome | None:
     """“Frederick Co” is a county of ours or a town in Colorado, unless a comma stands before the state."""
-    if typed.state != "CO" or "," in typed.words:
+    if typed.state != "CO" or "," in typed.words or not key(typed.words).endswith(" county"):
         return None
     counties = places_of(named.best([Reading(typed.words, is_literal=True)]))
-    counties = [place for place in counties if place.kind == "county" and rank(place) == 0]
-    if not counties or key(typed.words.rpartition(" ")[2]) != "county":
-        return None
-    if typed.words.endswith("."):
+    counties = [place for place in counties if rank(place) == 0]
+    if not counties:
         return None
     both = counties + places_of(named.best(typed.readings[:1]))
     return OnePlace(both[0]) if len(both) == 1 else WhichPlace(counties[0].name, ranked(both))

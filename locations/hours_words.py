@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from locations.opening_hours import Schedule, Span, state_at
 
 DAYS_SHOWN = 7
+FAR_DAYS = 330
+DAYS_ANNOUNCED = 60
 
 
 def clock_time(moment: time) -> str:
@@ -43,11 +45,13 @@ def open_sentence(schedule: Schedule, now: datetime) -> str:
         return _("Open 24 hours") if state.is_open else _without_end(schedule, today)
     moment = state.changes_at.astimezone(schedule.zone)
     if state.is_open:
-        return _("Open now, until %(when)s") % {"when": _from_today(moment, today)}
+        return _("Open now, until %(when)s") % {"when": _closing(moment, today)}
     words = {"when": _opening(moment, today), "why": schedule.reason_on(today)}
-    if words["why"]:
-        return _("Closed today: %(why)s. Opens %(when)s") % words
-    return _("Closed now. Opens %(when)s") % words
+    if not words["why"] or schedule.spans_on(today):
+        return _("Closed now. Opens %(when)s") % words
+    if schedule.closure_on(today):
+        return _("Closed: %(why)s. Opens %(when)s") % words
+    return _("Closed today: %(why)s. Opens %(when)s") % words
 
 
 def _without_end(schedule: Schedule, today: date) -> str:
@@ -55,10 +59,11 @@ def _without_end(schedule: Schedule, today: date) -> str:
     return _("Closed: %(why)s") % {"why": reason} if reason else _("Closed")
 
 
-def _from_today(moment: datetime, today: date) -> str:
-    if moment.date() == today or moment == datetime.combine(today + timedelta(1), time(0), moment.tzinfo):
-        return clock_time(moment.time())
-    return _("%(day)s at %(time)s") % {"day": _day(moment.date(), today), "time": clock_time(moment.time())}
+def _closing(moment: datetime, today: date) -> str:
+    """Midnight is said of the day that it ends."""
+    clock = clock_time(moment.time())
+    day = moment.date() if moment.time() > time(0) else moment.date() - timedelta(days=1)
+    return clock if day == today else _("%(day)s at %(time)s") % {"day": _day(day, today), "time": clock}
 
 
 def _opening(moment: datetime, today: date) -> str:
@@ -68,11 +73,14 @@ def _opening(moment: datetime, today: date) -> str:
 
 
 def _day(day: date, today: date) -> str:
-    """tomorrow, Monday, or Monday, January 4 when it is a week or more away."""
+    """tomorrow, Monday, Monday, January 4 when it is a week or more away, with the year when nearly a year."""
     if day == today + timedelta(days=1):
         return _("tomorrow")
     weekday = formats.date_format(day, "l")
-    return weekday if day < today + timedelta(days=DAYS_SHOWN) else f"{weekday}, {formats.date_format(day, 'F j')}"
+    if day < today + timedelta(days=DAYS_SHOWN):
+        return weekday
+    far = day >= today + timedelta(days=FAR_DAYS)
+    return f"{weekday}, {formats.date_format(day, 'F j, Y' if far else 'F j')}"
 
 
 @dataclass(frozen=True)
@@ -90,3 +98,15 @@ def week_rows(schedule: Schedule, now: datetime) -> list[DayRow]:
     today = now.astimezone(schedule.zone).date()
     days = [today + timedelta(days=offset) for offset in range(DAYS_SHOWN)]
     return [DayRow(day, spans_words(schedule.spans_on(day)), schedule.reason_on(day), day == today) for day in days]
+
+
+def days_that_differ(schedule: Schedule, now: datetime) -> list[DayRow]:
+    """Days after those of week_rows, for two months, whose hours are not those of their weekday. A closure is no such day."""
+    today = now.astimezone(schedule.zone).date()
+    days = [today + timedelta(days=offset) for offset in range(DAYS_SHOWN, DAYS_ANNOUNCED)]
+    differ = [day for day in days if not schedule.closure_on(day) and schedule.spans_on(day) != _usual(schedule, day)]
+    return [DayRow(day, spans_words(schedule.spans_on(day)), schedule.reason_on(day), False) for day in differ]
+
+
+def _usual(schedule: Schedule, day: date) -> tuple[Span, ...]:
+    return tuple(sorted(schedule.weekly.get(day.weekday(), ())))

@@ -4,7 +4,6 @@ import math
 
 EARTH_EQUATOR_MILES = 3963.190592
 FLATTENING = 1 / 298.257223563
-MILES_A_DEGREE_NORTH = 68.703  # the shortest degree of latitude, at the equator: never too large a reach
 
 CELL_BITS = 15  # cells of 360 / 2**15 degrees, about 0.76 mile from south to north
 LEVELS = range(0, 12)  # a cell of level n is 2**n such cells wide
@@ -33,6 +32,13 @@ def _central_angle(latitude, other_latitude, longitude_difference) -> float:
     return 2 * math.asin(min(1.0, math.sqrt(a)))
 
 
+def curvatures(latitude: float) -> tuple[float, float]:
+    """How long a radian is there from south to north and from west to east, in radii of the equator."""
+    squared = FLATTENING * (2 - FLATTENING)
+    east = 1 / math.sqrt(1 - squared * math.sin(math.radians(latitude)) ** 2)
+    return (1 - squared) * east**3, east
+
+
 def cell(latitude: float, longitude: float) -> int:
     """The smallest cell a point lies in, as one whole number; near points mostly have near numbers (Z-order)."""
     row, column = _row_and_column(latitude, longitude)
@@ -51,19 +57,33 @@ def ranges_around(latitude: float, longitude: float, level: int) -> list[tuple[i
     return _joined(sorted(blocks))
 
 
-def reach_in_miles(latitude: float, level: int) -> float:
-    """Everything within this many miles of a point at that latitude lies in `ranges_around` it."""
-    width = 360 / (1 << CELL_BITS) * (1 << level)
-    farthest = min(89.0, abs(latitude) + width)
-    return width * MILES_A_DEGREE_NORTH * math.cos(math.radians(farthest))
+def level_that_holds(latitude: float, level: int) -> int | None:
+    """The lowest level around a point whose cells hold everything as near as the farthest corner of that level's cells.
 
-
-def level_that_holds(latitude: float, level: int) -> int:
-    """The level around a point whose cells hold everything as near as the farthest corner of that level's cells.
-
-    Two levels up the cells are four times as wide, which is enough up to 54 degrees; beyond, three levels up.
+    None when no level does; then what is near may lie anywhere.
     """
-    return level + (2 if abs(latitude) < 54 else 3)
+    farthest = _farthest_corner(latitude, level)
+    return next((wider for wider in LEVELS if wider > level and _nearest_edge(latitude, wider) > farthest), None)
+
+
+def _farthest_corner(latitude: float, level: int) -> float:
+    """How far away, in radians, a point in the cells of `ranges_around` can be."""
+    across = math.radians(2 * _width(level))
+    north = math.radians(abs(latitude))
+    return _central_angle(north, max(0.0, north - across), across) + across / 500  # more than the earth is flattened
+
+
+def _nearest_edge(latitude: float, level: int) -> float:
+    """How near, in radians, a point outside the cells of `ranges_around` can be."""
+    width, north = math.radians(_width(level)), math.radians(abs(latitude))
+    if north + width >= math.pi / 2:
+        return 0.0  # at a pole the cells of all longitudes meet
+    return min(width, math.asin(math.cos(north) * math.sin(width)))
+
+
+def _width(level: int) -> float:
+    """Of a cell, in degrees."""
+    return 360 / (1 << CELL_BITS) * (1 << level)
 
 
 def _row_and_column(latitude, longitude) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LOOK_AHEAD_DAYS = 35
+FARTHEST_DAYS = 800
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, order=True)
@@ -86,10 +88,13 @@ class OpenState:
 
 def state_at(schedule: Schedule, moment: datetime) -> OpenState:
     """Whether the office is open at that moment, and until when (or from when on)."""
+    horizon = _instant(schedule.zone, _last_day(schedule, moment), time(0))
     for starts, ends in intervals(schedule, moment):
         if ends <= moment:
             continue
-        return OpenState(True, ends) if starts <= moment else OpenState(False, starts)
+        if starts > moment:
+            return OpenState(False, starts)
+        return OpenState(True, ends if ends < horizon else None)
     return OpenState(False, None)
 
 
@@ -101,8 +106,7 @@ def is_open_after(schedule: Schedule, day: date, clock: time) -> bool:
 def intervals(schedule: Schedule, moment: datetime):
     """(opens, closes) in UTC around and after the moment, in order, touching ones made one."""
     today = moment.astimezone(schedule.zone).date()
-    reopenings = [closure.reopens for closure in schedule.closures if closure.reopens and closure.reopens > today]
-    last = max([today, *reopenings]) + timedelta(days=LOOK_AHEAD_DAYS)
+    last = _last_day(schedule, moment)
     waiting = None
     for offset in range(-1, (last - today).days):
         day = today + timedelta(days=offset)
@@ -120,8 +124,24 @@ def intervals(schedule: Schedule, moment: datetime):
         yield waiting
 
 
+def _last_day(schedule: Schedule, moment: datetime) -> date:
+    """How far to look: beyond every reopening and every special day to come, but not beyond about two years."""
+    today = moment.astimezone(schedule.zone).date()
+    reopenings = [closure.reopens for closure in schedule.closures if closure.reopens]
+    last = max([today, *reopenings, *schedule.special]) + timedelta(days=LOOK_AHEAD_DAYS)
+    return min(last, today + timedelta(days=FARTHEST_DAYS))
+
+
 def _instants(zone: ZoneInfo, day: date, span: Span) -> tuple[datetime, datetime]:
     last_day = day + timedelta(days=1) if span.ends_next_day else day
-    starts = datetime.combine(day, span.opens, zone).astimezone(UTC)
-    ends = datetime.combine(last_day, span.closes, zone).astimezone(UTC)
-    return starts, ends
+    return _instant(zone, day, span.opens), _instant(zone, last_day, span.closes)
+
+
+def _instant(zone: ZoneInfo, day: date, clock: time) -> datetime:
+    """When the clock first shows that time, in UTC; for a time that is skipped in spring, the moment of the skip."""
+    instant = datetime.combine(day, clock, zone).astimezone(UTC)
+    shown = instant.astimezone(zone)
+    if (shown.date(), shown.time()) != (day, clock):
+        while (instant - MINUTE).astimezone(zone).utcoffset() == shown.utcoffset():
+            instant -= MINUTE
+    return instant

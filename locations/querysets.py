@@ -2,13 +2,15 @@
 
 import math
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import F, Q
+from django.db.models.functions import Cos, Radians, Sin
 
-from locations.nearest import LEVELS, level_that_holds, miles, ranges_around
+from locations.nearest import LEVELS, curvatures, level_that_holds, miles, ranges_around
 from publishing.querysets import PublishedQuerySet
 
-SPARE = 10  # more than asked for are measured exactly, because the database orders by a flat approximation
+SPARE = 10  # more than asked for are measured exactly, because the database orders by an approximation
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -79,9 +81,12 @@ class LocationQuerySet(PublishedQuerySet):
 
         Two queries, however many offices there are: one finds how far to look, one looks there. See decision 0013.
         """
-        level = self._level_to_search(latitude, longitude, most)
+        try:
+            level = self._level_to_search(latitude, longitude, most)
+        except EmptyResultSet:
+            return []  # `none()`, or a filter that nothing can pass
         there = self.exclude(cell__isnull=True) if level is None else self.filter(_in_cells(latitude, longitude, level))
-        closest = there.annotate(flat_distance=_flat_distance(latitude, longitude)).order_by("flat_distance", "pk")
+        closest = there.annotate(nearly_miles=_nearly_miles(latitude, longitude)).order_by("nearly_miles", "pk")
         measured = list(closest[: most + SPARE])
         for location in measured:
             location.miles = miles(latitude, longitude, location.latitude, location.longitude)
@@ -93,8 +98,7 @@ class LocationQuerySet(PublishedQuerySet):
         enough = next((level for level, count in zip(LEVELS, counts, strict=True) if count >= most), None)
         if enough is None:
             return None
-        level = level_that_holds(latitude, enough)
-        return level if level in LEVELS else None
+        return level_that_holds(latitude, enough)
 
     def _counts_up_to(self, most: int, conditions: list[Q]) -> list[int]:
         """How many rows meet each condition, counting no further than `most`; one query for all of them."""
@@ -117,8 +121,10 @@ def _in_cells(latitude: float, longitude: float, level: int) -> Q:
     return condition
 
 
-def _flat_distance(latitude: float, longitude: float):
-    """Squared degrees on a map that is true around the point: good enough to sort neighbours by."""
-    north = F("latitude") - latitude
-    east = (F("longitude") - longitude) * math.cos(math.radians(latitude))
-    return north * north + east * east
+def _nearly_miles(latitude: float, longitude: float):
+    """Grows as the distance does: the haversine of the angle between, stretched as the earth is at the point."""
+    north, east = curvatures(latitude)
+    northwards = Sin(Radians((F("latitude") - latitude) / 2))
+    eastwards = Sin(Radians((F("longitude") - longitude) / 2))
+    shrinking = Cos(Radians(F("latitude"))) * (math.cos(math.radians(latitude)) * east**2)
+    return northwards * northwards * north**2 + eastwards * eastwards * shrinking

@@ -36,7 +36,8 @@ HERE = frozenset(
     {"near me", "near by", "nearby", "nearest", "closest", "closest to me", "nearest to me", "closest office", "here"}
     | {"nearest office", "my location", "current location", "use my location", "my current location", "around me", "me"}
 )
-EDGES = " ,.;:!?#*\"'“”\u2018\u2019()[]<>/\\|-"
+EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+DIVIDERS = re.compile(r"\s*[;/|\\]+\s*")
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,16 @@ def _seen(letter: str) -> str:
     return " " if category[0] in "CZ" else letter
 
 
+def trimmed(text: str) -> str:
+    """Without punctuation and symbols around it."""
+    return EDGES.sub("", text)
+
+
 def without_surroundings(text: str) -> str:
     """“near Frederick, MD, USA” without what says nothing about where."""
-    text = AREA.sub("", AROUND.sub("", text))
-    text = COUNTRY.sub("", text.strip(EDGES))
-    return GLUED.sub(" ", text).strip(EDGES)
+    text = DIVIDERS.sub(", ", trimmed(text))
+    text = COUNTRY.sub("", AREA.sub("", AROUND.sub("", text)))
+    return trimmed(GLUED.sub(" ", text))
 
 
 def is_here(text: str) -> bool:
@@ -127,7 +133,7 @@ def is_abroad(text: str) -> bool:
 
 def zip_alone(text: str) -> str | None:
     """The five digits of a text that is a ZIP code alone; empty when it is other digits; None when it has letters."""
-    text = ZIP_WORD.sub("", text).strip(EDGES)
+    text = trimmed(ZIP_WORD.sub("", text))
     if not text or re.search(r"[^\W0-9_]", text):
         return None
     match = ZIP_ALONE.fullmatch(text)
@@ -152,9 +158,9 @@ def zip_within(text: str) -> tuple[str | None, str, bool]:
         if NUMBER_OF_SOMETHING.search(before.strip()):
             continue
         stands_alone = before.rstrip().endswith(",") and after.lstrip().startswith(",")
-        if not after.strip(EDGES) or stands_alone or states.named(after.strip(EDGES)):
+        if not trimmed(after) or stands_alone or states.named(trimmed(after)):
             return match[1], others, True
-        if not before.strip(EDGES):
+        if not trimmed(before):
             return match[1], others, False
     return None, text, False
 
@@ -162,14 +168,14 @@ def zip_within(text: str) -> tuple[str | None, str, bool]:
 def broken_zip(text: str) -> tuple[bool, str]:
     """Whether digits that are no ZIP code follow a state (“Frederick MD 2170”), and the words without them."""
     match = DIGITS_AT_END.match(text)
-    if match and split_state(match[1].strip(EDGES))[1]:
-        return True, match[1].strip(EDGES)
+    if match and split_state(trimmed(match[1]))[1]:
+        return True, trimmed(match[1])
     return False, text
 
 
 def _joined(before: str, after: str) -> str:
-    before, after = before.strip(EDGES), after.strip(EDGES)
-    return f"{before}, {after}".strip(EDGES)
+    before, after = trimmed(before), trimmed(after)
+    return trimmed(f"{before}, {after}")
 
 
 # --- Words ----------------------------------------------------------------------------------------------------------
@@ -199,9 +205,9 @@ def split_state(text: str) -> tuple[str, str | None]:
     for length in (3, 2, 1):
         if len(pieces) > length:
             start = pieces[-length].start()
-            code = states.named(text[start:].replace(",", " ").strip(EDGES))
+            code = states.named(trimmed(text[start:].replace(",", " ")))
             if code:
-                return text[:start].strip(EDGES), code
+                return trimmed(text[:start]), code
     return text, None
 
 
@@ -224,9 +230,9 @@ def _state_first(text: str) -> list[Reading]:
     for length in (3, 2, 1):
         if len(pieces) > length:
             rest = text[pieces[length].start() :]
-            code = states.named(text[: pieces[length - 1].end()].replace(",", " ").strip(EDGES))
+            code = states.named(trimmed(text[: pieces[length - 1].end()].replace(",", " ")))
             if code:
-                return [Reading(rest.strip(EDGES), code)]
+                return [Reading(trimmed(rest), code)]
     return []
 
 
@@ -243,20 +249,35 @@ def _last_part(name: str, state: str | None) -> list[Reading]:
 def _addresses(text, name, state, written) -> tuple[list[Reading], list[Reading]]:
     """Readings that leave a street out, and those that could as well be part of the street."""
     sure, doubtful = _last_part(name, state), []
-    town, written_state = town_and_state(text)
-    known_state = states.named(written_state) if written_state else None
-    if town and (known_state or state):
-        sure.append(Reading(town, known_state or state, is_address=True))
-    elif town:
-        doubtful.append(Reading(town, is_address=True))
+    tagged, ends_sure, ends_doubtful = _tagged_town(text, state), [], []
     for start in range(1, len(written)):
         if written[start] in STREET_WORDS - {"saint"}:
             continue
         reading = Reading(" ".join(written[start:]), state, is_address=True)
-        (sure if state or ends_a_street(written[:start]) else doubtful).append(reading)
+        if not (state or ends_a_street(written[:start])):
+            ends_doubtful.append(reading)
+        elif tagged and _may_belong_to_the_street(written[start:], name):
+            ends_sure.append(reading)
+        else:
+            sure.append(reading)
+    if tagged:
+        (sure if tagged.state else doubtful).append(tagged)
     if state == "DC":
-        sure.append(Reading("Washington", "DC", is_address=True))
-    return sure, doubtful
+        ends_sure.append(Reading("Washington", "DC", is_address=True))
+    return sure + ends_sure, doubtful + ends_doubtful
+
+
+def _tagged_town(text: str, state: str | None) -> Reading | None:
+    """What usaddress takes for the town."""
+    town, written_state = town_and_state(text)
+    known_state = states.named(written_state) if written_state else None
+    return Reading(town, known_state or state, is_address=True) if town else None
+
+
+def _may_belong_to_the_street(ending: list[str], name: str) -> bool:
+    """“Main St N Springfield” may be north Main Street; “Main St North Springfield” is not."""
+    is_direction = ending[0] in ("north", "south", "east", "west") and len(ending) > 1
+    return is_direction and bool(re.search(rf"(?i)\b{ending[0][0]}\.?\s+{re.escape(ending[1])}", name))
 
 
 def _parts(text: str) -> list[Reading]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from locations import outcomes
-from locations.finder import FAR_MILES, answers
+from locations.finder import FAR_MILES, answers, ways_out
 from locations.forms import FILTERS, SENTENCES, LocationSearchForm, NearMeForm
 from locations.hours_words import open_sentence, week_rows
 from locations.map_drawing import map_of, small_map
@@ -80,6 +80,7 @@ def _finder(request, form, outcome, trail):
             "place": place,
             "state": State(outcome.state) if isinstance(outcome, outcomes.WholeState) else None,
             "answers": found,
+            "ways_out": ways_out(offices, filters, now, point) if is_shown and filters and not found else {},
             "is_shown": is_shown,
             "is_far": bool(place and found and found[0].miles > FAR_MILES),
             "map": map_of(found, point),

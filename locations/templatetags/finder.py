@@ -1,0 +1,88 @@
+"""What the finder's pages need beyond their context: distances and filters in words, and links that keep what was asked."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from locations.hours_words import days_that_differ
+from locations.opening_hours import Closure
+from locations.schedules import schedule_of
+from locations.states import NAMES
+
+register = template.Library()
+EXACT_BELOW_MILES = 10
+
+
+@dataclass(frozen=True)
+class ActiveFilter:
+    """One filter in use: in words, the same list without it, and how many offices that would show if none is shown now."""
+
+    words: str
+    without: str
+    count: int
+
+
+@register.filter
+def miles_words(miles: float) -> str:
+    """“under 1 mile”, “3.4 miles”, “72 miles”."""
+    if miles < 1:
+        return _("Under 1 mile")
+    if miles < EXACT_BELOW_MILES:
+        return _("%(miles).1f miles") % {"miles": miles}
+    return _("%(miles)d miles") % {"miles": round(miles)}
+
+
+@register.filter
+def as_query(place, places=()) -> str:
+    """What to type to mean exactly this place; its county is named where two of the choices share name and state."""
+    if place.kind == "zip":
+        return place.code
+    same = [other for other in places if other.label == place.label]
+    return f"{place.name}, {place.county}, {place.state}" if len(same) > 1 and place.county else place.label
+
+
+@register.filter
+def answer_name(place) -> str:
+    """How an answer names the place that was understood: “21701 (Frederick, MD)” or “Frederick, MD”."""
+    return f"{place.code} ({place.label})" if place.kind == "zip" else place.label
+
+
+@register.filter
+def state_name(code: str) -> str:
+    """Maryland for MD."""
+    return NAMES.get(code, code)
+
+
+@register.simple_tag(takes_context=True)
+def active_filters(context, form, filters: dict, ways_out: dict) -> list[ActiveFilter]:
+    """The filters in use, in the form's order; with ways_out, the one to drop first."""
+    asked = context["request"].GET
+    names = [*ways_out, *(name for name in filters if name not in ways_out)]
+    return [ActiveFilter(_words(form, name, filters[name]), _without(asked, name), ways_out.get(name, 0)) for name in names]
+
+
+@register.simple_tag
+def closure_today(location) -> Closure | None:
+    """The closure that the office is in today, by its own calendar."""
+    schedule = schedule_of(location)
+    return schedule.closure_on(timezone.now().astimezone(schedule.zone).date())
+
+
+@register.simple_tag
+def later_days(location) -> list:
+    """Days after this week on which the office keeps other hours."""
+    return days_that_differ(schedule_of(location), timezone.now())
+
+
+def _words(form, name: str, value) -> str:
+    if name == "state":
+        return dict(form.fields["state"].choices)[value]
+    return value.short_title if name == "treatment" else form.fields[name].label
+
+
+def _without(asked, name: str) -> str:
+    rest = asked.copy()
+    rest.pop(name, None)
+    return f"?{rest.urlencode()}" if rest else "?"
