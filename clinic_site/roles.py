@@ -27,8 +27,7 @@ def codenames(role: str) -> set[tuple[str, str]]:
 
 def sync_roles(using, **kwargs):
     """Makes the groups and gives each exactly its permissions. Runs after every migrate."""
-    from django.contrib.auth.models import Group, Permission  # models are loaded only now
-
+    Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     for label in (*CONTENT, "publishing"):
         create_permissions(apps.get_app_config(label), verbosity=0, using=using)
     for role in (CONTENT_EDITOR, CLINICAL_REVIEWER):

@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
-    "crispy_forms",
     "reversion",
     "adminsortable2",
     "django_prose_editor",
@@ -135,7 +134,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en-us", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "America/New_York"
 USE_I18N = True
 USE_TZ = True
@@ -160,7 +158,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 PICTURES = {
     "BREAKPOINTS": {"phone": 480, "tablet": 800},
-    "GRID_COLUMNS": 1,
+    "GRID_COLUMNS": 4,
     "CONTAINER_WIDTH": 800,
     "FILE_TYPES": ["AVIF", "WEBP"],
     "PIXEL_DENSITIES": [1, 2],
@@ -169,8 +167,6 @@ PICTURES = {
 
 # --- Forms and the staff's desk ---------------------------------------------------------------------------------------
 
-CRISPY_TEMPLATE_PACK = "forms"
-CRISPY_ALLOWED_TEMPLATE_PACKS = ("forms",)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a treatment's admin page has many rows
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
@@ -213,6 +209,8 @@ PERMISSIONS_POLICY = {
     "microphone": _NOBODY,
     "midi": _NOBODY,
     "payment": _NOBODY,
+    "publickey-credentials-create": _OURSELVES,
+    "publickey-credentials-get": _OURSELVES,
     "usb": _NOBODY,
 }
 SECURE_REFERRER_POLICY = "same-origin"
@@ -220,9 +218,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 63072000 if OVER_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = OVER_HTTPS
-SECURE_HSTS_PRELOAD = OVER_HTTPS
 SECURE_SSL_REDIRECT = False  # the proxy in front redirects; the application only ever hears the proxy
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # for the same reason
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # for the same reason
+    "security.W021",  # preloading binds the owner for years; it is the owner's to decide
+]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS

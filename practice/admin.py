@@ -30,7 +30,10 @@ class PracticeAdmin(HistoryAdmin):
         (_("Name"), {"fields": ["name", "legal_name", "tagline"]}),
         (_("Home page"), {"fields": ["home_title", "home_lead", "how_it_works_title"]}),
         (_("Colors"), {"fields": [("brand_color", "accent_color")]}),
-        (_("Logo"), {"fields": ["picture", "picture_alt", "picture_is_decorative"], "classes": ["collapse"]}),
+        (
+            _("Logo"),
+            {"fields": ["picture"], "classes": ["collapse"], "description": _("Its words are the name above.")},
+        ),
     ]
 
     def has_add_permission(self, request):

@@ -4,6 +4,8 @@ import colorsys
 
 PAPER_LIGHT = "#fffdf8"
 PAPER_DARK = "#12181a"
+LIGHT_GROUNDS = (PAPER_LIGHT, "#f6f1e6")  # paper and sand of static/css/foundation.css
+DARK_GROUNDS = (PAPER_DARK, "#1b2427")
 TEXT_CONTRAST = 7.0
 
 
@@ -37,13 +39,20 @@ def readable(color: str, ground: str, ratio: float = TEXT_CONTRAST) -> str:
 
 
 def brand_tokens(brand: str, accent: str) -> dict[str, dict[str, str]]:
-    """CSS custom properties for the light and the dark scheme, each pair readable on its ground."""
+    """CSS custom properties for the light and the dark scheme, each readable on paper and on sand."""
     schemes = {}
-    for scheme, paper, ink in (("light", PAPER_LIGHT, "#ffffff"), ("dark", PAPER_DARK, PAPER_DARK)):
+    for scheme, grounds, ink in (("light", LIGHT_GROUNDS, "#ffffff"), ("dark", DARK_GROUNDS, DARK_GROUNDS[0])):
         schemes[scheme] = {
-            "--brand": readable(brand, paper),
+            "--brand": readable_on_all(brand, grounds),
             "--on-brand": ink,
-            "--accent": readable(accent, paper),
+            "--accent": readable_on_all(accent, grounds),
             "--on-accent": ink,
         }
     return schemes
+
+
+def readable_on_all(color: str, grounds: tuple[str, ...]) -> str:
+    """The nearest shade that can be read on the ground that is hardest for it, and so on the others."""
+    hardest = min(grounds, key=lambda ground: contrast(color, ground))
+    shade = readable(color, hardest)
+    return readable(shade, min(grounds, key=lambda ground: contrast(shade, ground)))

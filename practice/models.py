@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from practice.querysets import PracticeQuerySet
-from publishing.fields import SecureUrlField
+from publishing.fields import LongTextField, SecureUrlField
 from publishing.models import Illustrated, Row
 
 DEFAULT_BRAND = "#0b5563"
 DEFAULT_ACCENT = "#b4530a"
 
 hex_colour = RegexValidator(
-    r"^#[0-9a-f]{6}\Z", _("Enter a colour such as #0b5563: a # and six digits or letters a to f.")
+    r"^#[0-9a-fA-F]{6}\Z", _("Enter a colour such as #0b5563: a # and six digits or letters a to f.")
 )
 
 
@@ -63,6 +63,10 @@ class Practice(Illustrated):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        self.picture_alt = self.name  # what a logo shows is the name
+        super().clean()
 
     @property
     def has_own_colors(self) -> bool:
@@ -115,7 +119,7 @@ class CareStep(Row):
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="care_steps")
     title = models.CharField(_("step"), max_length=80)
-    text = models.TextField(_("what happens"), max_length=300)
+    text = LongTextField(_("what happens"), max_length=300)
 
     class Meta(Row.Meta):
         verbose_name = _("step")

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -133,7 +134,7 @@ class PublishedAdmin(HistoryAdmin):
         if page.publish_from is None:
             return _("Draft")
         if page.publish_from > now:
-            return _("Planned for %(date)s") % {"date": timezone.localtime(page.publish_from).strftime("%b %d, %Y")}
+            return _("Planned for %(date)s") % {"date": date_format(timezone.localtime(page.publish_from))}
         return _("Public") if page.is_published else _("Ended")
 
     @admin.display(description=_("clinical review"), ordering="reviewed_on")

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.db import models
-from django_prose_editor.fields import ProseEditorField
+from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 from pictures.models import PictureField
 
 from publishing.pictures import reencoded
@@ -19,6 +19,28 @@ EXTENSIONS = {
 }
 
 
+class OneLineEnd:
+    """A form field that takes a browser's line ends as the stored ones, so that an untouched text is unchanged."""
+
+    def to_python(self, value):
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+class RichTextFormField(OneLineEnd, ProseEditorFormField):
+    pass
+
+
+class LongTextFormField(OneLineEnd, forms.CharField):
+    pass
+
+
+class LongTextField(models.TextField):
+    """Plain text of several lines."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": LongTextFormField, **kwargs})
+
+
 class RichTextField(ProseEditorField):
     """Paragraphs, lists, one level of sub-heading, strong, emphasis and links; anything else is removed.
 
@@ -29,6 +51,9 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("extensions", EXTENSIONS)
         kwargs.setdefault("sanitize", True)
         super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": RichTextFormField, **kwargs})
 
     def get_db_prep_save(self, value, connection):
         if isinstance(value, str):

@@ -10,6 +10,7 @@ from PIL import Image
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
+WIDEST = 1600  # pixels; twice the widest column, for sharp screens
 FORMATS = ("JPEG", "PNG", "WEBP")
 ORIENTATION_TAG = 0x0112
 UPRIGHT = {
@@ -29,7 +30,7 @@ def picture_path(instance, filename: str) -> str:
 
 
 def reencoded(upload: UploadedFile) -> SimpleUploadedFile:
-    """The same picture as WebP, upright and without metadata.
+    """The same picture as WebP, upright, without metadata, at most WIDEST pixels wide and high.
 
     Raises ValidationError with a sentence for staff when the file is too large, not a picture of an accepted kind,
     has too many pixels, or is damaged. The pixel count is read from the header before any pixel is decoded.
@@ -42,7 +43,9 @@ def reencoded(upload: UploadedFile) -> SimpleUploadedFile:
             if opened.width * opened.height > MAX_PIXELS:
                 raise ValidationError(_("This picture has more than 25 megapixels. Save it smaller and try again."))
             turn = UPRIGHT.get(opened.getexif().get(ORIENTATION_TAG))
+            opened.draft("RGB", (WIDEST, WIDEST))
             upright = opened.convert("RGBA" if opened.has_transparency_data else "RGB")
+            upright.thumbnail((WIDEST, WIDEST))
             if turn is not None:
                 upright = upright.transpose(turn)
             upright.info = {}

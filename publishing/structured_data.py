@@ -18,8 +18,8 @@ def page(published, *, about: dict) -> dict:
     data = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
-        "name": published.search_title or published.title,
-        "description": published.search_description or published.summary,
+        "name": published.title,
+        "description": published.summary,
         "url": absolute(published.get_absolute_url()),
         "dateModified": timezone.localdate(published.updated_at).isoformat(),
         "about": about,

@@ -20,7 +20,8 @@ def environment(address: Address, folder: Path = VAR, debug: bool = False) -> di
     """
     local_secrets.read_or_make(folder / "secrets.env")
     hosts = [*address.names, *filter(None, os.environ.get("ALLOWED_HOSTS", "").split(","))]
-    given = {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}", "WEB_CONCURRENCY": "2", **os.environ}
+    beside = {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}", "MEDIA_ROOT": str(folder / "media")}
+    given = {**beside, "WEB_CONCURRENCY": "2", **os.environ}
     return {
         **given,
         "ENV_FILE": str(folder / "secrets.env"),

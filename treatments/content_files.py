@@ -58,7 +58,7 @@ def _read(path: Path) -> dict:
 
 
 def _rich(text: str) -> str:
-    return markdown.render(text.strip())
+    return markdown.render(text.strip()).strip()
 
 
 def _names_and_search(slug: str, data: dict) -> dict:

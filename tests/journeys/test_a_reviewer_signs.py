@@ -118,3 +118,16 @@ def test_the_history_says_who_signed(desk, treatment):
     history = parse(desk.get(form_of(treatment).replace("change", "history")).content.decode())
     assert "staff-" in history.text
     assert "clinically reviewed by" in history.text.lower() or "Dana Sample" in history.text
+
+
+def test_saving_without_changing_a_word_is_no_change(desk, loaded_content):
+    treatment = Treatment.objects.get(slug="radiofrequency-ablation")
+    sign(desk, treatment)
+    signed = Treatment.objects.get(pk=treatment.pk)
+    untouched = open_form(desk, form_of(treatment))
+    as_a_browser_sends = {name: value.replace("\n", "\r\n") for name, value in untouched.items()}
+    desk.post(form_of(treatment), as_a_browser_sends)
+
+    treatment.refresh_from_db()
+    assert treatment.updated_at == signed.updated_at
+    assert "changed after this review" not in read(Client(), treatment.get_absolute_url()).main.text

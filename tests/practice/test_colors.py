@@ -4,7 +4,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from practice.colors import PAPER_DARK, PAPER_LIGHT, TEXT_CONTRAST, brand_tokens, contrast, luminance, readable
+from practice.colors import (
+    DARK_GROUNDS,
+    LIGHT_GROUNDS,
+    PAPER_DARK,
+    PAPER_LIGHT,
+    TEXT_CONTRAST,
+    brand_tokens,
+    contrast,
+    luminance,
+    readable,
+)
 from practice.models import DEFAULT_ACCENT, DEFAULT_BRAND, hex_colour
 
 colors = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -17,7 +27,8 @@ colors = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 @example("#ffff00", "#00ffff")
 @example("#808080", "#7f7f7f")
 def test_every_derived_shade_can_be_read_on_its_ground(brand, accent):
-    for scheme, ground in (("light", PAPER_LIGHT), ("dark", PAPER_DARK)):
+    grounds = [("light", ground) for ground in LIGHT_GROUNDS] + [("dark", ground) for ground in DARK_GROUNDS]
+    for scheme, ground in grounds:
         tokens = brand_tokens(brand, accent)[scheme]
 
         assert contrast(tokens["--brand"], ground) >= TEXT_CONTRAST

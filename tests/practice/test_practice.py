@@ -68,7 +68,7 @@ def test_a_number_nobody_can_call_is_refused(number):
         PhoneLine(practice=practice, state="MD", number=number).full_clean()
 
 
-@pytest.mark.parametrize("color", ["red", "#FFF", "#0b556", "#0B5563", "0b5563", "#0b5563\n", "#0b556g", "", "#;}*{x"])
+@pytest.mark.parametrize("color", ["red", "#FFF", "#0b556", "0b5563", "#0b5563\n", "#0b556g", "", "#;}*{x"])
 def test_a_colour_that_is_none_is_refused(color):
     practice = make_practice()
     practice.brand_color = color

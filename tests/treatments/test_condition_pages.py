@@ -57,7 +57,7 @@ def test_every_typed_text_and_row_is_shown(client, complete):
 def test_red_flags_stand_apart_from_other_symptoms(client, complete):
     section = read(client, complete.get_absolute_url()).one("section", id="symptoms")
 
-    flags = next(text for _, text in section.headings if "Red flags" in text)
+    flags = next(text for _, text in section.headings if "Warning signs" in text)
     assert section.text.index("Cramps in the calves") < section.text.index(flags)
     assert section.text.index(flags) < section.text.index("Numb saddle area")
 

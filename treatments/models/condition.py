@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publishing.fields import RichTextField
+from publishing.fields import LongTextField, RichTextField
 from publishing.models import Illustrated, Published, Row, Source
 from treatments.drawings import Drawing
 from treatments.models.classification import BodyArea
@@ -18,13 +18,19 @@ class Condition(Published, Illustrated):
     title = models.CharField(_("name"), max_length=120, unique=True)
     short_title = models.CharField(_("short name"), max_length=40, help_text=_("For menus and cards."))
     summary = models.CharField(_("summary"), max_length=200, help_text=_("One plain sentence under the heading."))
-    other_names = models.TextField(
+    other_names = LongTextField(
         _("other names"),
         blank=True,
         help_text=_("What patients call it, one name a line, such as “pinched nerve”. Search and the A to Z use them."),
     )
     areas = models.ManyToManyField(BodyArea, verbose_name=_("where it hurts"), related_name="conditions", blank=True)
-    drawing = models.CharField(_("drawing"), max_length=40, choices=Drawing, blank=True)
+    drawing = models.CharField(
+        _("drawing"),
+        max_length=40,
+        choices=Drawing,
+        blank=True,
+        help_text=_("Shown unless the page has a picture of its own (below)."),
+    )
     what_it_is = RichTextField(_("what it is"), blank=True)
     symptoms_text = RichTextField(_("what it feels like"), blank=True)
     causes = RichTextField(_("causes"), blank=True)

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from publishing.fields import RichTextField
+from publishing.fields import LongTextField, RichTextField
 from publishing.models import Row
 
 
@@ -52,7 +52,7 @@ class UrgencyCard(Row):
     """Signs that call for help at one level. A page has at most one card a level."""
 
     urgency = models.CharField(_("how urgent"), max_length=10, choices=Urgency)
-    signs = models.TextField(
+    signs = LongTextField(
         _("signs"),
         help_text=_("One sign a line. Each line completes the sentence of the heading, such as “you have a fever”."),
     )

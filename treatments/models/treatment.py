@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publishing.fields import RichTextField
+from publishing.fields import LongTextField, RichTextField
 from publishing.models import Illustrated, Published, Row, Source
 from treatments.drawings import Drawing
 from treatments.models.classification import TreatmentGroup
@@ -22,7 +22,7 @@ class Treatment(Published, Illustrated):
         TreatmentGroup, models.PROTECT, related_name="treatments", verbose_name=_("kind of treatment")
     )
     summary = models.CharField(_("summary"), max_length=200, help_text=_("One plain sentence under the heading."))
-    other_names = models.TextField(
+    other_names = LongTextField(
         _("other names"),
         blank=True,
         help_text=_("What patients call it, one name a line, such as “back shot”. Search uses them."),
@@ -30,7 +30,13 @@ class Treatment(Published, Illustrated):
     conditions = models.ManyToManyField(
         Condition, through="TreatmentCondition", related_name="treatments", verbose_name=_("conditions it treats")
     )
-    drawing = models.CharField(_("drawing near the top"), max_length=40, choices=Drawing, blank=True)
+    drawing = models.CharField(
+        _("drawing near the top"),
+        max_length=40,
+        choices=Drawing,
+        blank=True,
+        help_text=_("Shown unless the page has a picture of its own (below)."),
+    )
     what_it_is = RichTextField(_("what it is"), blank=True)
     candidacy = RichTextField(_("who it may help"), blank=True)
     preparation = RichTextField(_("how to prepare"), blank=True)
@@ -174,7 +180,7 @@ class Step(Row):
 
     treatment = models.ForeignKey(Treatment, models.CASCADE, related_name="steps")
     title = models.CharField(_("step"), max_length=120)
-    text = models.TextField(_("what happens"), max_length=600)
+    text = LongTextField(_("what happens"), max_length=600)
     drawing = models.CharField(_("drawing"), max_length=40, choices=Drawing, blank=True)
 
     class Meta(Row.Meta):
