@@ -3,6 +3,8 @@
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
+from publishing.models import Content
+
 CONTENT = ("treatments", "practice", "locations")
 EDIT = ("add", "change", "delete", "view")
 
@@ -15,6 +17,8 @@ def codenames(role: str) -> set[tuple[str, str]]:
     wanted = set()
     for label in CONTENT:
         for model in apps.get_app_config(label).get_models():
+            if not issubclass(model, Content):
+                continue  # the gazetteer is loaded, not edited
             name = model._meta.model_name
             if role == CONTENT_EDITOR:
                 wanted |= {(label, f"{action}_{name}") for action in EDIT}

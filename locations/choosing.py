@@ -71,10 +71,10 @@ def rank(place) -> int:
 
 
 def merged(places: list) -> list:
-    """Towns of one name close together are one town; the largest stands for them."""
+    """Towns of one name in one county, or close together, are one town; the largest stands for them."""
     kept = []
     for place in sorted(places, key=lambda p: (p.is_part_of_city, -p.population, p.code)):
-        if not any(one.kind == place.kind and one.state == place.state and _are_near(one, place) for one in kept):
+        if not any(_are_one(one, place) for one in kept):
             kept.append(place)
     return kept
 
@@ -137,6 +137,12 @@ def _one_or_which(reading: Reading, places: list):
     first = sorted(ranked(places), key=lambda p: (rank(p), p.kind == "town" and not _is_own_name(reading, p)))
     name = next((place.name for place in first if _is_own_name(reading, place)), reading.name)
     return WhichPlace(name, first[:MOST_CHOICES])
+
+
+def _are_one(one, other) -> bool:
+    if (one.kind, one.state) != (other.kind, other.state):
+        return False
+    return one.county == other.county or _are_near(one, other)
 
 
 def _are_near(one, other) -> bool:

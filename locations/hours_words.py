@@ -101,7 +101,7 @@ def week_rows(schedule: Schedule, now: datetime) -> list[DayRow]:
 
 
 def days_that_differ(schedule: Schedule, now: datetime) -> list[DayRow]:
-    """Days after those of week_rows, for two months, whose hours are not those of their weekday. A closure is no such day."""
+    """Days after those of week_rows, for two months, whose hours are not those of their weekday; none while closed."""
     today = now.astimezone(schedule.zone).date()
     days = [today + timedelta(days=offset) for offset in range(DAYS_SHOWN, DAYS_ANNOUNCED)]
     differ = [day for day in days if not schedule.closure_on(day) and schedule.spans_on(day) != _usual(schedule, day)]

@@ -14,7 +14,7 @@ CLOSE_SPOTS = [(0, -46), (46, -24), (-46, -24), (52, 24), (-52, 24), (0, 54)]
 STEPS = 12  # how far a disc may stand from its point, in halves of a disc
 SMALL_MAP_MILES = 70
 SMALL_PIN = 0, -15
-NAMES_AT = {"PA": (-78.1, 40.95), "MD": (-74.55, 38.72), "VA": (-78.35, 37.35)}  # off the coast, where Maryland is thin
+NAMES_AT = {"PA": (-77.7, 41.5), "MD": (-75.0, 38.0), "VA": (-78.35, 37.05)}  # Maryland is too thin: off its coast
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ class Schedule:
         return next((closure for closure in self.closures if closure.covers(day)), None)
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
-        """The spans that begin on that day. A closure beats a special day, that beats a holiday, that beats the week."""
+        """The spans that begin on that day. Closures beat special days, these beat holidays, these the week."""
         if self.closure_on(day):
             return ()
         if day in self.special:

@@ -1,10 +1,13 @@
 """Questions about places and locations."""
 
+import itertools
 import math
+from collections import Counter
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cos, Radians, Sin
 
 from locations.nearest import LEVELS, curvatures, level_that_holds, miles, ranges_around
@@ -77,7 +80,7 @@ class LocationQuerySet(PublishedQuerySet):
         return self.prefetch_related("opening_hours", "special_hours", "services")
 
     def nearest_to(self, latitude: float, longitude: float, most: int) -> list:
-        """At most that many offices, nearest first, each with `miles`: a straight line over the earth, in statute miles.
+        """At most that many offices, nearest first, each with `miles`: a straight line over the earth.
 
         Two queries, however many offices there are: one finds how far to look, one looks there. See decision 0013.
         """
@@ -94,23 +97,26 @@ class LocationQuerySet(PublishedQuerySet):
 
     def _level_to_search(self, latitude, longitude, most) -> int | None:
         """The level whose cells surely hold the nearest `most`; None when they may be anywhere."""
-        counts = self._counts_up_to(most, [_in_cells(latitude, longitude, level) for level in LEVELS])
-        enough = next((level for level, count in zip(LEVELS, counts, strict=True) if count >= most), None)
-        if enough is None:
-            return None
-        return level_that_holds(latitude, enough)
+        counts = self._counts_up_to(most, {level: ranges_around(latitude, longitude, level) for level in LEVELS})
+        enough = next((level for level in LEVELS if counts[level] >= most), None)
+        return None if enough is None else level_that_holds(latitude, enough)
 
-    def _counts_up_to(self, most: int, conditions: list[Q]) -> list[int]:
-        """How many rows meet each condition, counting no further than `most`; one query for all of them."""
-        counted, parameters = [], []
-        for condition in conditions:
-            rows = self.filter(condition).order_by().values("pk")[:most]
-            sql, own = rows.query.sql_with_params()
-            counted.append(f"(SELECT COUNT(*) FROM ({sql}) AS found)")
-            parameters += own
+    def _counts_up_to(self, most: int, ranges: dict[int, list[tuple[int, int]]]) -> Counter:
+        """How many rows lie in the ranges of each level, in one query that reads at most `most` rows of each range."""
+        searched = [(level, first, last) for level in ranges for first, last in ranges[level]]
+        within = RawSQL("searched.column2", ()), RawSQL("searched.column3", ())
+        # In the index's order, so that PostgreSQL stops there too and does not first collect the whole range.
+        rows, own = self.filter(cell__range=within).order_by("cell").values("pk")[:most].query.sql_with_params()
+        values = ", ".join(["(%s, %s, %s)"] * len(searched))
+        counts = Counter()
         with connections[self.db].cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join(counted)}", parameters)  # noqa: S608 - Django compiled these parts
-            return list(cursor.fetchone())
+            cursor.execute(
+                f"SELECT searched.column1, (SELECT COUNT(*) FROM ({rows}) AS found) FROM (VALUES {values}) AS searched",
+                [*own, *itertools.chain(*searched)],
+            )
+            for level, count in cursor.fetchall():
+                counts[level] += count
+        return counts
 
 
 def _in_cells(latitude: float, longitude: float, level: int) -> Q:

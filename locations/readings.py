@@ -193,7 +193,7 @@ def read(text: str) -> Typed:
         words=text,
         state=state,
         readings=plain + addresses,
-        near_misses=doubtful if is_address else _parts(text),
+        near_misses=doubtful if is_address else _parts(name, state),
         spelled=spelled,
         is_only_a_street=is_address and not spelled,
     )
@@ -208,12 +208,25 @@ def split_state(text: str) -> tuple[str, str | None]:
             code = states.named(trimmed(text[start:].replace(",", " ")))
             if code:
                 return trimmed(text[:start]), code
+    return _split_state_within(text)
+
+
+def _split_state_within(text: str) -> tuple[str, str | None]:
+    """“Frederick, Maryland, Frederick County” and “Frederick MD, Apt 4”: a state before a comma."""
+    parts = [trimmed(part) for part in text.split(",")]
+    for place, part in enumerate(parts[:-1]):
+        others = [*parts[:place], *parts[place + 1 :]]
+        if place and states.named(part):
+            return ", ".join(others), states.named(part)
+        before, _blank, last = part.rpartition(" ")
+        if before and last.strip(".").upper() in states.SERVED:
+            return ", ".join([*parts[:place], before, *parts[place + 1 :]]), last.strip(".").upper()
     return text, None
 
 
 def _plain(text: str, name: str, state: str | None) -> list[Reading]:
     """Readings that leave no word out: a name and a state, a name and a county, the whole, a state and a name."""
-    has_comma = bool(state) and text[len(name) :].lstrip().startswith(",")
+    has_comma = bool(state) and (not text.startswith(name) or text[len(name) :].lstrip().startswith(","))
     readings = [Reading(name, state)] if state else []
     first, _comma, county = name.partition(",")
     if county.strip():
@@ -280,11 +293,11 @@ def _may_belong_to_the_street(ending: list[str], name: str) -> bool:
     return is_direction and bool(re.search(rf"(?i)\b{ending[0][0]}\.?\s+{re.escape(ending[1])}", name))
 
 
-def _parts(text: str) -> list[Reading]:
+def _parts(name: str, state: str | None) -> list[Reading]:
     """The first words, and the last words: “Frederick hospital”, “pain doctor Frederick”."""
-    written = words(text)[-MOST_WORDS:]
-    firsts = [Reading(" ".join(written[:end]), is_literal=True) for end in range(len(written) - 1, 0, -1)]
-    lasts = [Reading(" ".join(written[start:]), is_literal=True) for start in range(1, len(written))]
+    written = words(name)[-MOST_WORDS:]
+    firsts = [Reading(" ".join(written[:end]), state, is_literal=True) for end in range(len(written) - 1, 0, -1)]
+    lasts = [Reading(" ".join(written[start:]), state, is_literal=True) for start in range(1, len(written))]
     return [reading for reading in firsts + lasts if len(reading.name) > 3]
 
 

@@ -28,7 +28,8 @@ SHORT_FORMS = {
     "mich": "MI", "minn": "MN", "okla": "OK", "wis": "WI",
 }  # fmt: skip
 
-BY_KEY = {key(name): code for code, name in NAMES.items()} | {key(short): code for short, code in SHORT_FORMS.items()}
+BY_OFFICIAL_KEY = {key(name): code for code, name in NAMES.items()}
+BY_KEY = BY_OFFICIAL_KEY | {key(short): code for short, code in SHORT_FORMS.items()}
 OFFICIAL = re.compile(r"^(?:(?:state|commonwealth) of )?(.*?)(?: state)?$")
 
 
@@ -37,4 +38,5 @@ def named(text: str) -> str | None:
     code = re.sub(r"[\s.]", "", text).upper()
     if code in NAMES:
         return code
-    return BY_KEY.get(OFFICIAL.match(key(text))[1])
+    spelled = key(text)
+    return BY_KEY.get(spelled) or BY_OFFICIAL_KEY.get(OFFICIAL.match(spelled)[1])

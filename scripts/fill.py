@@ -16,6 +16,8 @@ def main():
         collect_if_changed()
     say("Database …")
     call_command("migrate", interactive=False, verbosity=0)
+    say("Gazetteer …")
+    call_command("load_gazetteer")
     say("Demonstration content …")
     call_command("load_demo_content")
     call_command("ensure_demo_staff")

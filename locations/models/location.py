@@ -11,6 +11,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from locations.fields import CellField
 from locations.querysets import LocationQuerySet
 from practice.models import State
+from publishing.fields import LongTextField
 from publishing.models import Illustrated, Published, Row
 from treatments.models import Treatment
 
@@ -78,12 +79,12 @@ class Location(Published, Illustrated):
     alert = models.CharField(
         _("alert"), max_length=200, blank=True, help_text=_("Shown at the top, such as “Enter from Church Street”.")
     )
-    parking = models.TextField(_("parking"), max_length=400, blank=True)
-    transit = models.TextField(_("bus and train"), max_length=400, blank=True)
+    parking = LongTextField(_("parking"), max_length=400, blank=True)
+    transit = LongTextField(_("bus and train"), max_length=400, blank=True)
     is_step_free = models.BooleanField(
         _("step-free"), default=False, help_text=_("A wheelchair can get from the street to the exam room.")
     )
-    access = models.TextField(_("getting in and around"), max_length=400, blank=True)
+    access = LongTextField(_("getting in and around"), max_length=400, blank=True)
     languages = models.ManyToManyField(Language, blank=True, related_name="locations", verbose_name=_("languages"))
     services = models.ManyToManyField(Service, blank=True, related_name="locations", verbose_name=_("services"))
     treatments = models.ManyToManyField(

@@ -1,4 +1,4 @@
-"""What the finder's pages need beyond their context: distances and filters in words, and links that keep what was asked."""
+"""What the finder's pages need beyond their context: distances and filters in words, links that keep what was asked."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,8 @@ from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from locations.finder import FAR_MILES
+from locations.geocoding import words_for
 from locations.hours_words import days_that_differ
 from locations.opening_hours import Closure
 from locations.schedules import schedule_of
@@ -17,7 +19,7 @@ EXACT_BELOW_MILES = 10
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """One filter in use: in words, the same list without it, and how many offices that would show if none is shown now."""
+    """One filter in use: in words, the list without it, and how many offices that shows where none is shown now."""
 
     words: str
     without: str
@@ -35,12 +37,15 @@ def miles_words(miles: float) -> str:
 
 
 @register.filter
-def as_query(place, places=()) -> str:
-    """What to type to mean exactly this place; its county is named where two of the choices share name and state."""
-    if place.kind == "zip":
-        return place.code
-    same = [other for other in places if other.label == place.label]
-    return f"{place.name}, {place.county}, {place.state}" if len(same) > 1 and place.county else place.label
+def within_reach(answers: list) -> list:
+    """The answers that count as near."""
+    return [answer for answer in answers if answer.miles is not None and answer.miles <= FAR_MILES]
+
+
+@register.filter
+def as_query(place) -> str:
+    """What to type to mean exactly this place."""
+    return words_for(place)
 
 
 @register.filter
@@ -56,11 +61,14 @@ def state_name(code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def active_filters(context, form, filters: dict, ways_out: dict) -> list[ActiveFilter]:
+def active_filters(context, form, filters: dict, ways_out) -> list[ActiveFilter]:
     """The filters in use, in the form's order; with ways_out, the one to drop first."""
     asked = context["request"].GET
+    ways_out = ways_out or {}  # a page made from a posted position has none
     names = [*ways_out, *(name for name in filters if name not in ways_out)]
-    return [ActiveFilter(_words(form, name, filters[name]), _without(asked, name), ways_out.get(name, 0)) for name in names]
+    return [
+        ActiveFilter(_words(form, name, filters[name]), _without(asked, name), ways_out.get(name, 0)) for name in names
+    ]
 
 
 @register.simple_tag
@@ -85,4 +93,4 @@ def _words(form, name: str, value) -> str:
 def _without(asked, name: str) -> str:
     rest = asked.copy()
     rest.pop(name, None)
-    return f"?{rest.urlencode()}" if rest else "?"
+    return f"?{rest.urlencode()}" if rest else "."

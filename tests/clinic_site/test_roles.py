@@ -30,6 +30,7 @@ ROWS = {
     "treatmentsource",
     "treatmenturgencycard",
 }
+LOCATIONS = {"location", "openinghours", "specialhours", "language", "service"}
 PRACTICE = {"practice", "phoneline", "sociallink", "carestep"}
 EDIT = {"add", "change", "delete", "view"}
 
@@ -40,6 +41,7 @@ def every(app, models, actions):
 
 TABLE = {
     CONTENT_EDITOR: every("treatments", PAGES | ROWS, EDIT)
+    | every("locations", LOCATIONS, EDIT)
     | every("practice", PRACTICE, EDIT)
     | every("publishing", {"redirect"}, EDIT),
     CLINICAL_REVIEWER: every("treatments", PAGES | ROWS, EDIT) | every("treatments", PAGES, {"review"}),

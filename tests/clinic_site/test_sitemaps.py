@@ -29,6 +29,10 @@ def test_every_public_page_is_listed_with_the_sites_own_address(client):
         "https://clinic.example/",
         "https://clinic.example/treatments/",
         "https://clinic.example/conditions/",
+        "https://clinic.example/locations/",
+        "https://clinic.example/locations/maryland/",
+        "https://clinic.example/locations/pennsylvania/",
+        "https://clinic.example/locations/virginia/",
         f"https://clinic.example{treatment.get_absolute_url()}",
         f"https://clinic.example{condition.get_absolute_url()}",
     ]

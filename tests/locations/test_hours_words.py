@@ -16,13 +16,14 @@ CENTRAL = ZoneInfo("America/Chicago")
 WORKDAYS, EVERY_DAY = range(5), range(7)
 NIGHTS = (Span(time(22), time(2)),)
 WHOLE_DAY = (Span(time(0), time(0)),)
+EIGHT_TO_FIVE = (Span(time(8), time(17)),)
 
 
 def hours(opens: int, closes: int) -> tuple[Span, ...]:
     return (Span(time(opens), time(closes % 24)),)
 
 
-def make_schedule(spans=(Span(time(8), time(17)),), days=WORKDAYS, zone=EASTERN, **changes) -> Schedule:
+def make_schedule(spans=EIGHT_TO_FIVE, days=WORKDAYS, zone=EASTERN, **changes) -> Schedule:
     """8 to 5 on workdays."""
     return Schedule(**{"zone": zone, "weekly": dict.fromkeys(days, spans), **changes})
 
@@ -158,7 +159,9 @@ def test_a_closure_says_why_and_when_the_office_opens_again():
 
     assert sentence(near, "2026-11-23T12:00") == "Closed: Moving. Opens Friday at 8 am"
     assert sentence(weeks_away, "2026-11-23T12:00") == "Closed: Moving. Opens Monday, January 4 at 8 am"
-    assert sentence(nearly_a_year_away, "2026-11-23T12:00") == "Closed: Rebuilding. Opens Monday, November 1, 2027 at 8 am"
+    assert (
+        sentence(nearly_a_year_away, "2026-11-23T12:00") == "Closed: Rebuilding. Opens Monday, November 1, 2027 at 8 am"
+    )
 
 
 def test_a_closure_without_reason_still_says_when():

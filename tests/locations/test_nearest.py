@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import itertools
 import math
 import random
 from pathlib import Path
@@ -81,7 +82,10 @@ def scattered(number: int) -> list[tuple[float, float]]:
     chance = random.Random(number)
     spread = [(chance.uniform(36.6, 42.2), chance.uniform(-83.0, -75.1)) for _ in range(number - number // 3)]
     towns = list(OFFICES.values())
-    near = [(town[0] + chance.gauss(0, 0.05), town[1] + chance.gauss(0, 0.05)) for town in chance.choices(towns, k=number // 3)]
+    near = [
+        (town[0] + chance.gauss(0, 0.05), town[1] + chance.gauss(0, 0.05))
+        for town in chance.choices(towns, k=number // 3)
+    ]
     return spread + near
 
 
@@ -194,7 +198,9 @@ def test_any_offices_are_found_nearest_first_from_anywhere(points, point, most):
 def test_offices_on_the_borders_of_cells_are_found():
     corner = (-90 + 11_780 * CELL_DEGREES, -180 + 9_340 * CELL_DEGREES)
     points = [
-        (corner[0] + row * CELL_DEGREES, corner[1] + column * CELL_DEGREES) for row in range(-4, 5) for column in range(-4, 5)
+        (corner[0] + row * CELL_DEGREES, corner[1] + column * CELL_DEGREES)
+        for row in range(-4, 5)
+        for column in range(-4, 5)
     ]
     store(points)
 
@@ -308,7 +314,7 @@ def test_ranges_are_in_order_apart_from_one_another_and_cover_nine_cells(lat, lo
     ranges = nearest.ranges_around(lat, lon, level)
 
     assert all(first <= last for first, last in ranges)
-    assert all(one[1] + 1 < other[0] for one, other in zip(ranges, ranges[1:], strict=False))
+    assert all(one[1] + 1 < other[0] for one, other in itertools.pairwise(ranges))
     assert sum(last - first + 1 for first, last in ranges) in (9 * 4**level, 6 * 4**level)
 
 

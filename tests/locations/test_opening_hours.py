@@ -1,5 +1,6 @@
 """Open or closed, and until when: across daylight saving, midnight, special days, holidays and closures."""
 
+import itertools
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -327,7 +328,9 @@ def test_a_reopening_typed_for_another_century_is_not_searched_for():
 
 
 def test_a_night_that_began_before_a_closed_day_is_not_cut_at_midnight():
-    schedule = make_schedule(("22:00", "02:00"), days=EVERY_DAY, closures=(Closure(date(2026, 11, 21), date(2026, 11, 23)),))
+    schedule = make_schedule(
+        ("22:00", "02:00"), days=EVERY_DAY, closures=(Closure(date(2026, 11, 21), date(2026, 11, 23)),)
+    )
 
     assert_open_until(schedule, at("2026-11-20T23:00"), at("2026-11-21T02:00"))
     assert_open_until(schedule, at("2026-11-21T01:00"), at("2026-11-21T02:00"))
@@ -335,7 +338,9 @@ def test_a_night_that_began_before_a_closed_day_is_not_cut_at_midnight():
 
 
 def test_nothing_is_left_over_on_the_morning_of_reopening():
-    schedule = make_schedule(("22:00", "02:00"), days=EVERY_DAY, closures=(Closure(date(2026, 11, 20), date(2026, 11, 22)),))
+    schedule = make_schedule(
+        ("22:00", "02:00"), days=EVERY_DAY, closures=(Closure(date(2026, 11, 20), date(2026, 11, 22)),)
+    )
 
     assert_closed_until(schedule, at("2026-11-22T01:00"), at("2026-11-22T22:00"))
 
@@ -386,7 +391,7 @@ def weeks(draw) -> dict[int, tuple[Span, ...]]:
 
 def in_their_words(week) -> str:
     """The opening_hours format of OpenStreetMap."""
-    return "; ".join(
+    return ", ".join(
         f"{DAY_NAMES[weekday]} " + ",".join(f"{one.opens:%H:%M}-{one.closes:%H:%M}" for one in spans)
         for weekday, spans in week.items()
     )
@@ -413,7 +418,7 @@ def test_intervals_are_in_order_and_apart(week, wall):
     found = list(intervals(Schedule(EASTERN, week), wall.replace(tzinfo=EASTERN)))
 
     assert all(starts < ends for starts, ends in found)
-    assert all(one[1] < other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in itertools.pairwise(found))
 
 
 @given(weeks(), st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)))

@@ -27,7 +27,7 @@ from locations.place_names import key, tight
         ("Cranberry Twp.", "cranberry township"),
         ("D.C.", "dc"),
         ("W.Va.", "west va"),
-        ("Ｆｒｅｄｅｒｉｃｋ", "frederick"),
+        ("\uff26\uff52\uff45\uff44\uff45\uff52\uff49\uff43\uff4b", "frederick"),
         ("  Glen   Burnie ", "glen burnie"),
         ("", ""),
         ("!?", ""),

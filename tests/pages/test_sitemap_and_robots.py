@@ -25,6 +25,10 @@ def test_every_public_page_is_listed_once_with_its_whole_address(client):
         "http://testserver/",
         "http://testserver/conditions/",
         "http://testserver/conditions/sciatica/",
+        "http://testserver/locations/",
+        "http://testserver/locations/maryland/",
+        "http://testserver/locations/pennsylvania/",
+        "http://testserver/locations/virginia/",
         "http://testserver/treatments/",
         "http://testserver/treatments/mild/",
     ]

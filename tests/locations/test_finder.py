@@ -1,0 +1,183 @@
+"""What the finder answers: which offices, in which order, with which letters and words."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from locations import finder
+from locations.finder import answers
+from locations.models import Location
+from tests.factories import make_treatment
+from tests.locations.factories import location_fields, make_location
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+EASTERN = ZoneInfo("America/New_York")
+MONDAY_NOON = datetime(2026, 11, 23, 12, tzinfo=EASTERN)
+MONDAY_EVENING = datetime(2026, 11, 23, 18, tzinfo=EASTERN)
+FREDERICK = (39.4143, -77.4105)
+HAGERSTOWN = {"latitude": 39.6418, "longitude": -77.7200, "city": "Hagerstown"}
+BALTIMORE = {"latitude": 39.2904, "longitude": -76.6122, "city": "Baltimore"}
+GETTYSBURG = {"latitude": 39.8309, "longitude": -77.2311, "city": "Gettysburg", "state": "PA"}
+LATE = [(time(8), time(19))]
+SHORT = [(time(8), time(12))]
+
+
+def ask(point=FREDERICK, now=MONDAY_NOON, **filters):
+    return answers(Location.objects.published(), filters, now, point)
+
+
+def offices(found) -> list[Location]:
+    return [answer.location for answer in found]
+
+
+def test_the_nearest_office_comes_first_with_its_letter_and_distance():
+    baltimore, hagerstown, frederick = make_location(**BALTIMORE), make_location(**HAGERSTOWN), make_location()
+
+    found = ask()
+
+    assert offices(found) == [frederick, hagerstown, baltimore]
+    assert [answer.letter for answer in found] == ["A", "B", "C"]
+    assert [round(answer.miles) for answer in found] == [0, 23, 44]
+
+
+def test_without_a_point_offices_are_in_order_of_state_and_name_and_have_no_distance():
+    gettysburg = make_location(**GETTYSBURG, title="A Gettysburg")
+    second, first = make_location(title="Towson"), make_location(title="Frederick")
+
+    found = ask(point=None)
+
+    assert offices(found) == [first, second, gettysburg]
+    assert [answer.letter for answer in found] == ["A", "B", "C"]
+    assert [answer.miles for answer in found] == [None, None, None]
+
+
+def test_an_answer_says_whether_the_office_is_open():
+    make_location()
+
+    (at_noon,), (in_the_evening,) = ask(), ask(now=MONDAY_EVENING)
+
+    assert at_noon.is_open
+    assert at_noon.open_words == "Open now, until 5 pm"
+    assert at_noon.today_words == "8 am to 5 pm"
+    assert at_noon.changes_at == datetime(2026, 11, 23, 17, tzinfo=EASTERN)
+    assert not in_the_evening.is_open
+    assert in_the_evening.open_words == "Closed now. Opens tomorrow at 8 am"
+
+
+def test_a_draft_is_no_answer():
+    make_location(publish_from=None)
+
+    assert ask() == []
+
+
+def test_a_treatment_leaves_only_the_offices_that_offer_it():
+    treatment = make_treatment()
+    make_location(treatments=[make_treatment()])
+    offering = make_location(**BALTIMORE, treatments=[make_treatment(), treatment])
+
+    assert offices(ask(treatment=treatment)) == [offering]
+
+
+def test_step_free_leaves_only_the_offices_a_wheelchair_can_enter():
+    make_location(is_step_free=False)
+    step_free = make_location(**BALTIMORE)
+
+    assert offices(ask(step_free=True)) == [step_free]
+
+
+def test_a_state_leaves_only_its_offices_however_near_the_others_are():
+    make_location()
+    gettysburg = make_location(**GETTYSBURG)
+
+    assert offices(ask(state="PA")) == [gettysburg]
+    assert offices(ask(point=None, state="PA")) == [gettysburg]
+    assert ask(state="VA") == []
+
+
+def test_open_now_leaves_only_the_offices_that_are_open():
+    make_location(week={0: SHORT})
+    late = make_location(**BALTIMORE, week={0: LATE})
+
+    assert offices(ask(open_now=True)) == [late]
+    assert offices(ask(now=MONDAY_EVENING, open_now=True)) == [late]
+    assert ask(now=datetime(2026, 11, 23, 20, tzinfo=EASTERN), open_now=True) == []
+
+
+def test_open_now_leaves_out_an_office_that_is_temporarily_closed():
+    make_location(closed_from=date(2026, 11, 16), closed_because="Moving")
+
+    assert ask(open_now=True) == []
+    assert [answer.open_words for answer in ask()] == ["Closed: Moving"]
+
+
+def test_saturday_leaves_only_the_offices_with_saturday_hours():
+    make_location()
+    on_saturdays = make_location(**BALTIMORE, week={5: SHORT})
+
+    assert offices(ask(saturday=True)) == [on_saturdays]
+
+
+def test_evening_leaves_only_the_offices_that_are_open_after_five_on_some_day():
+    make_location()
+    on_thursdays = make_location(**BALTIMORE, week={0: SHORT, 3: LATE})
+    at_night = make_location(**HAGERSTOWN, week={6: [(time(22), time(2))]})
+
+    assert offices(ask(evening=True)) == [at_night, on_thursdays]
+
+
+def test_several_filters_must_all_be_passed():
+    treatment = make_treatment()
+    make_location(week={5: SHORT})
+    make_location(treatments=[treatment])
+    both = make_location(**BALTIMORE, treatments=[treatment], week={5: SHORT})
+
+    assert offices(ask(treatment=treatment, saturday=True, step_free=True, state="MD")) == [both]
+
+
+def test_letters_follow_the_offices_that_are_left():
+    make_location(week={})
+    make_location(**BALTIMORE)
+
+    (answer,) = ask(open_now=True)
+
+    assert answer.letter == "A"
+
+
+def test_no_more_than_twenty_offices_are_listed_and_those_are_the_nearest():
+    for number in range(25):
+        make_location(latitude=39.4143 + number / 100)
+
+    found = ask()
+
+    assert len(found) == finder.MOST_SHOWN
+    assert [answer.miles for answer in found] == sorted(answer.miles for answer in found)
+    assert found[-1].letter == "T"
+    assert len(ask(open_now=True)) == finder.MOST_SHOWN
+
+
+def test_an_open_office_is_found_behind_many_nearer_ones_that_are_closed():
+    Location.objects.bulk_create(Location(**location_fields()) for _ in range(60))
+    behind = make_location(**BALTIMORE)
+
+    assert offices(ask(open_now=True)) == [behind]
+
+
+def test_an_office_without_coordinates_is_listed_only_without_a_point():
+    make_location(latitude=None, longitude=None)
+
+    assert ask() == []
+    assert len(ask(point=None)) == 1
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.parametrize("filters", [{}, {"open_now": True}, {"step_free": True, "state": "MD", "evening": True}])
+def test_a_search_takes_as_many_queries_whatever_the_number_of_offices(number, filters, django_assert_num_queries):
+    for place in range(number):
+        make_location(latitude=39 + place / 100, week=dict.fromkeys(range(7), LATE))
+
+    with django_assert_num_queries(2 + 3):
+        assert ask(**filters)
+    with django_assert_num_queries(1 + 3):
+        assert ask(point=None, **filters)
