@@ -58,4 +58,6 @@ SITEMAPS = {
     "pages": FixedPages(),
     "states": StatePages(),
     "locations": PublishedPages(Location),
-    "treatments": PublishedPages(Treatment), "conditions": PublishedPages(Condition)}
+    "treatments": PublishedPages(Treatment),
+    "conditions": PublishedPages(Condition),
+}

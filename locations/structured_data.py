@@ -28,7 +28,9 @@ def location_data(location, schedule: Schedule, now: datetime) -> dict:
         },
         "geo": {"@type": "GeoCoordinates", "latitude": location.latitude, "longitude": location.longitude},
         "openingHoursSpecification": [
-            _hours(span, dayOfWeek=DAYS[weekday]) for weekday, spans in sorted(schedule.weekly.items()) for span in spans
+            _hours(span, dayOfWeek=DAYS[weekday])
+            for weekday, spans in sorted(schedule.weekly.items())
+            for span in spans
         ],
         "specialOpeningHoursSpecification": _special_days(schedule, now),
         "availableService": [

@@ -54,7 +54,7 @@ class SpecialHours(Content):
     date = models.DateField(_("date"))
     opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Leave both times empty: closed all day."))
     closes = models.TimeField(_("closes"), null=True, blank=True)
-    note = models.CharField(_("why"), max_length=80, blank=True, help_text=_("Shown to patients, such as “Staff training”."))
+    note = models.CharField(_("why"), max_length=80, blank=True, help_text=_("Shown, such as “Staff training”."))
 
     class Meta:
         verbose_name = _("special hours")

@@ -1,6 +1,5 @@
 """An office where patients are seen."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
