@@ -32,6 +32,13 @@ PAGES = {
     "nothing found": "/search/?q=zebra",
     "search with a mistake": "/search/?q=",
     "missing": "/nowhere/",
+    "locations": "/locations/",
+    "locations near a ZIP code": "/locations/?q=21701",
+    "which place": "/locations/?q=Springfield",
+    "unknown place": "/locations/?q=Harisburg",
+    "no place": "/locations/?q=2170",
+    "locations in a state": "/locations/maryland/",
+    "location": "/locations/frederick/",
 }
 
 running = ExitStack()
