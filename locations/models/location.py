@@ -109,7 +109,12 @@ class Location(Published, Illustrated):
             models.CheckConstraint(condition=Q(state__in=State.values), name="locations_location_state_known"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="locations_location_on_earth",
                 violation_error_message=_("Latitude lies between -90 and 90, longitude between -180 and 180."),
             ),

@@ -1,0 +1,147 @@
+"""Offices as rows, as pages and on the staff's desk."""
+
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from locations.content_files import read_hours
+from locations.models import Location, OpeningHours, SpecialHours
+from locations.services import fill_coordinates
+from publishing.page_cache import pages
+from tests.locations.factories import make_location
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+TODAY = date(2026, 3, 4)
+
+
+BROKEN = {
+    "another state": {"state": "NY"},
+    "half a position": {"latitude": 39.0, "longitude": None},
+    "a position beyond the poles": {"latitude": 91.0},
+    "reopened without being closed": {"closed_from": None, "reopens_on": TODAY},
+    "reopened before it closed": {"closed_from": TODAY, "reopens_on": TODAY - timedelta(days=1)},
+}
+
+
+@pytest.mark.parametrize("changes", BROKEN.values(), ids=BROKEN)
+def test_the_database_refuses(changes):
+    location = make_location()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Location.objects.filter(pk=location.pk).update(**changes)
+
+
+def test_the_same_span_twice_is_refused():
+    location = make_location()
+    OpeningHours.objects.create(location=location, weekday=6, opens="08:00", closes="12:00")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OpeningHours.objects.create(location=location, weekday=6, opens="08:00", closes="13:00")
+
+
+@pytest.mark.parametrize("times", [{"opens": "08:00"}, {"closes": "08:00"}])
+def test_special_hours_have_both_times_or_none(times):
+    location = make_location()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SpecialHours.objects.create(location=location, date=TODAY, **times)
+
+
+def test_a_closed_day_stands_in_the_list_once():
+    location = make_location()
+    SpecialHours.objects.create(location=location, date=TODAY)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SpecialHours.objects.create(location=location, date=TODAY)
+
+
+def test_an_office_without_coordinates_takes_the_middle_of_its_zip_code(places):
+    location = Location(zip_code="21701-1234", latitude=None, longitude=None)
+
+    assert fill_coordinates(location)
+    assert (round(location.latitude, 1), round(location.longitude, 1)) == (39.4, -77.3)
+
+
+def test_coordinates_that_staff_adjusted_stay(places):
+    location = Location(zip_code="21701", latitude=39.5, longitude=-77.5)
+
+    assert fill_coordinates(location)
+    assert (location.latitude, location.longitude) == (39.5, -77.5)
+
+
+def test_an_office_with_an_unknown_zip_code_is_not_complete(places):
+    location = make_location(latitude=None, longitude=None, zip_code="00000")
+
+    assert not fill_coordinates(location)
+    assert location.missing_to_publish()
+
+
+def test_the_page_says_what_it_tells_search_engines(client):
+    location = make_location()
+
+    page = client.get(location.get_absolute_url()).content.decode()
+    found = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
+    clinic = next(data for data in found if data["@type"] == "MedicalClinic")
+    assert (clinic["geo"]["latitude"], clinic["geo"]["longitude"]) == (location.latitude, location.longitude)
+    assert clinic["telephone"] == location.phone.as_e164
+    assert clinic["address"]["postalCode"] in page
+    assert location.phone.as_national in page
+
+
+def test_a_page_about_hours_is_not_kept_beyond_midnight(client):
+    location = make_location()
+    client.get(location.get_absolute_url())
+
+    (kept,) = [page for key, page in pages._pages.items() if key[0] == location.get_absolute_url()]
+    assert kept.good_until - timezone.now() <= timedelta(days=1)
+
+
+def test_a_search_is_not_kept_in_memory(client, places):
+    make_location()
+    client.get("/locations/?q=21701")
+
+    assert not [key for key in pages._pages if key[0] == "/locations/"]
+
+
+def test_a_posted_position_is_answered_to_nobody_else_and_stands_in_no_address(client):
+    make_location(slug="near")
+
+    answer = client.post("/locations/near-me/", {"latitude": "39.4142", "longitude": "-77.4105"})
+    assert 'data-location="near"' in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    assert "39.4142" not in answer.content.decode()
+    assert not answer.cookies
+
+
+@pytest.mark.parametrize("sent", [{}, {"latitude": "x", "longitude": "1"}, {"latitude": "91", "longitude": "0"}])
+def test_a_position_that_cannot_be_read_gets_a_sentence(client, sent):
+    answer = client.post("/locations/near-me/", sent)
+
+    assert answer.status_code == 200
+    assert "We could not read your position" in answer.content.decode()
+
+
+def test_a_draft_office_is_nowhere(client):
+    make_location(slug="hidden", title="Hidden office", publish_from=None)
+
+    assert client.get("/locations/hidden/").status_code == 404
+    assert "Hidden office" not in client.get("/locations/").content.decode()
+    assert "hidden" not in client.get("/sitemap.xml").content.decode()
+
+
+@pytest.mark.parametrize("q", ["\\", "'; DROP TABLE", "<script>alert(1)</script>", "🏥", "x" * 5000, "٢١٧٠١", "%", "_"])
+def test_whatever_is_typed_gets_an_answer_and_is_kept_in_the_field(client, places, q):
+    answer = client.get("/locations/", {"q": q})
+
+    assert answer.status_code == 200
+    assert "<script>alert(1)" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("line", ["Monday", "Funday 08:00-17:00", "Monday 8-17", "Monday 08:00", ""])
+def test_hours_that_cannot_be_read_are_named(line):
+    with pytest.raises(ValueError, match="Cannot read these hours"):
+        read_hours(line)
