@@ -1,6 +1,5 @@
 """Reads the sample offices from locations/content/locations.toml."""
 
-import tomllib
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from locations.models import Language, Location, Service
+from publishing.content_files import read, save_checked
 from treatments.models import Treatment
 
 FILE = Path(__file__).parent / "content" / "locations.toml"
@@ -18,7 +18,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 @transaction.atomic
 def load_locations() -> int:
     """Adds the sample offices that are not there yet, each as one revision. Returns how many."""
-    data = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    data = read(FILE)
     for position, row in enumerate(data["languages"], start=1):
         Language.objects.get_or_create(code=row["code"], defaults={"name": row["name"], "position": position})
     for position, name in enumerate(data["services"], start=1):
@@ -38,9 +38,7 @@ def _add(row: dict) -> None:
     if "closed_from_days" in row:
         row["closed_from"] = today + timedelta(days=row.pop("closed_from_days"))
         row["reopens_on"] = today + timedelta(days=row.pop("reopens_in_days"))
-    location = Location(**row, publish_from=timezone.now())
-    location.full_clean()
-    location.save()
+    location = save_checked(Location(**row, publish_from=timezone.now()))
     location.treatments.set(Treatment.objects.filter(slug__in=treatments))
     location.languages.set(Language.objects.filter(code__in=languages))
     location.services.set(Service.objects.filter(name__in=services))

@@ -2,7 +2,7 @@
 
 import string
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from locations.hours_words import open_sentence, spans_words
 from locations.models import Location
@@ -12,7 +12,7 @@ from locations.schedules import schedule_of
 MOST_SHOWN = 20
 MOST_LOOKED_AT = 200  # for filters that only a schedule can answer
 FAR_MILES = 60
-EVENING = datetime(2000, 1, 1, 17).time()
+EVENING = time(17)
 SATURDAY = 5
 
 

@@ -22,14 +22,10 @@ from locations.states import SERVED
 from locations.structured_data import location_data
 from practice.models import State
 from publishing.page_cache import public_page
+from publishing.trail import home
 
 LONGEST_SUGGESTED = 60
 MOST_SUGGESTED = 8
-
-
-def home() -> tuple[str, str]:
-    """The first step of every trail of breadcrumbs, as (name, path)."""
-    return _("Home"), "/"
 
 
 def locations_step() -> tuple[str, str]:
@@ -145,6 +141,7 @@ def location_detail(request, slug):
 def render_location(request, location, *, is_preview=False):
     """The office's page; the staff's preview uses it too."""
     now, schedule = timezone.now(), schedule_of(location)
+    open_state = state_at(schedule, now)
     state = State(location.state)
     trail = [home(), locations_step(), (state.label, reverse("locations:state_list", args=[state.value]))]
     response = render(
@@ -154,12 +151,12 @@ def render_location(request, location, *, is_preview=False):
             "trail": [*trail, (location.title, location.get_absolute_url())],
             "location": location,
             "open_words": open_sentence(schedule, now),
-            "is_open": state_at(schedule, now).is_open,
+            "is_open": open_state.is_open,
             "week": week_rows(schedule, now),
             "map": small_map(location) if location.latitude is not None else None,
             "is_preview": is_preview,
             "structured_data": [location_data(location, schedule, now)],
         },
     )
-    response.good_until = next_change([state_at(schedule, now).changes_at], now)
+    response.good_until = next_change([open_state.changes_at], now)
     return response

@@ -12,6 +12,7 @@ from pages.titles import find_pages, words_of_address
 from practice.models import Practice
 from practice.structured_data import practice_data
 from publishing.page_cache import public_page
+from publishing.trail import home as first_step
 from treatments.index import grouped
 from treatments.models import BodyArea, Treatment
 
@@ -39,7 +40,7 @@ def search(request):
     """Pages whose titles or other names have the words typed."""
     form = SearchForm(request.GET or None)
     found = find_pages(form.cleaned_data["q"]) if form.is_bound and form.is_valid() else []
-    trail = [(_("Home"), "/"), (_("Search"), reverse("pages:search"))]
+    trail = [first_step(), (_("Search"), reverse("pages:search"))]
     return render(request, "pages/search.html", {"trail": trail, "form": form, "found": found})
 
 

@@ -1,6 +1,5 @@
 """Reads the demo content: one TOML file a treatment or condition, in treatments/content/. See docs/editing.md."""
 
-import tomllib
 from pathlib import Path
 
 import reversion
@@ -8,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from markdown_it import MarkdownIt
 
+from publishing.content_files import read, save_checked
 from treatments.models import (
     BodyArea,
     CandidacyRow,
@@ -34,7 +34,7 @@ def load_treatments_and_conditions() -> dict[str, int]:
 
     Each page is one revision, so that staff's first edit can be undone too. Returns the number of pages added, by kind.
     """
-    sorting = _read(FOLDER / "classification.toml")
+    sorting = read(FOLDER / "classification.toml")
     for kind, rows in ((BodyArea, sorting["body_areas"]), (TreatmentGroup, sorting["treatment_groups"])):
         for position, row in enumerate(rows, start=1):
             kind.objects.get_or_create(slug=row.pop("slug"), defaults={**row, "position": position})
@@ -42,19 +42,14 @@ def load_treatments_and_conditions() -> dict[str, int]:
     for path in sorted((FOLDER / "conditions").glob("*.toml")):
         if not Condition.objects.filter(slug=path.stem).exists():
             with reversion.create_revision():
-                _add_condition(path.stem, _read(path))
+                _add_condition(path.stem, read(path))
             added["conditions"] += 1
     for path in sorted((FOLDER / "treatments").glob("*.toml")):
         if not Treatment.objects.filter(slug=path.stem).exists():
             with reversion.create_revision():
-                _add_treatment(path.stem, _read(path))
+                _add_treatment(path.stem, read(path))
             added["treatments"] += 1
     return added
-
-
-def _read(path: Path) -> dict:
-    with path.open("rb") as file:
-        return tomllib.load(file)
 
 
 def _rich(text: str) -> str:
@@ -74,16 +69,10 @@ def _names_and_search(slug: str, data: dict) -> dict:
     }
 
 
-def _save(page):
-    page.full_clean()
-    page.save()
-    return page
-
-
 def _add_rows(manager, rows):
     """Stores rows in the order given, each checked like a form would check it."""
     for position, row in enumerate(rows, start=1):
-        _save(manager.model(**{manager.field.name: manager.instance}, position=position, **row))
+        save_checked(manager.model(**{manager.field.name: manager.instance}, position=position, **row))
 
 
 def _advice(section: dict, **also) -> list[dict]:
@@ -104,7 +93,7 @@ def _shared_rows(page, data: dict):
 
 
 def _add_condition(slug: str, data: dict):
-    condition = _save(
+    condition = save_checked(
         Condition(
             **_names_and_search(slug, data),
             symptoms_text=_rich(data["symptoms"]["text"]),
@@ -123,7 +112,7 @@ def _add_condition(slug: str, data: dict):
 
 
 def _add_treatment(slug: str, data: dict):
-    treatment = _save(
+    treatment = save_checked(
         Treatment(
             **_names_and_search(slug, data),
             group=TreatmentGroup.objects.get(slug=data["group"]),

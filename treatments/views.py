@@ -5,15 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from publishing.page_cache import public_page
+from publishing.trail import home
 from treatments.forms import TreatmentComparisonForm, TreatmentFilterForm
 from treatments.index import by_letter, grouped
 from treatments.models import BodyArea, Condition, Treatment
 from treatments.structured_data import condition_data, treatment_data
-
-
-def home() -> tuple[str, str]:
-    """The first step of every trail of breadcrumbs, as (name, path)."""
-    return _("Home"), "/"
 
 
 def treatments_step() -> tuple[str, str]:
