@@ -18,7 +18,9 @@ HOW_TO_SET = {
     "SECRET_KEY": "a long random text; make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
     "ALLOWED_HOSTS": "the host names of the site, such as: www.example.com,example.com",
     "SITE_URL": "the address of the site without a slash at the end, such as: https://www.example.com",
+    "FIELD_KEYS": "the key that encrypts what patients send, at least 32 characters; make one as for SECRET_KEY",
 }
+SHORTEST_FIELD_KEY = 32
 
 
 def required() -> dict[str, str]:
@@ -35,6 +37,9 @@ def required() -> dict[str, str]:
 _required = required()
 SECRET_KEY = _required["SECRET_KEY"]
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+FIELD_KEYS = env.list("FIELD_KEYS")  # the newest first; the others only read what they once wrote
+if any(len(key) < SHORTEST_FIELD_KEY for key in FIELD_KEYS):
+    raise ImproperlyConfigured(f"Each key in FIELD_KEYS needs at least {SHORTEST_FIELD_KEY} characters.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = _required["SITE_URL"].rstrip("/")
 DEBUG = env.bool("DEBUG", False)
@@ -46,6 +51,7 @@ OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
 INSTALLED_APPS = [
     "clinic_site.apps.ClinicSiteConfig",
     "pages.apps.PagesConfig",
+    "appointments.apps.AppointmentsConfig",
     "locations.apps.LocationsConfig",
     "treatments.apps.TreatmentsConfig",
     "practice.apps.PracticeConfig",
@@ -63,6 +69,7 @@ INSTALLED_APPS = [
     "js_asset",
     "pictures",
     "phonenumber_field",
+    "crispy_forms",
     "csp",
 ]
 
@@ -167,6 +174,9 @@ PICTURES = {
 
 # --- Forms and the staff's desk ---------------------------------------------------------------------------------------
 
+CRISPY_ALLOWED_TEMPLATE_PACKS = "forms"
+CRISPY_TEMPLATE_PACK = "forms"
+CRISPY_FAIL_SILENTLY = False  # a layout that names a field twice, or one that is not there, is a mistake of ours
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a treatment's admin page has many rows
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
@@ -176,6 +186,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- Mail, and how much one visitor may send -------------------------------------------------------------------------
+
+EMAIL_URL = env.str("EMAIL_URL", "")
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))  # without it mail waits in the outbox
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
+RATE_LIMITS_OFF = DEMO and env.str("RATE_LIMITS", "") == "off"
 
 # --- Headers ----------------------------------------------------------------------------------------------------------
 

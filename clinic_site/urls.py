@@ -11,6 +11,8 @@ from publishing.page_cache import public_page
 
 urlpatterns = [
     path("", include("pages.urls")),
+    path("", include("appointments.urls")),
+    path("staff/", include("appointments.staff_urls")),
     path("", include("locations.urls")),
     path("", include("treatments.urls")),
     path("", include("practice.urls")),

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from clinic_site.roles import CLINICAL_REVIEWER, CONTENT_EDITOR
-from practice.models import PhoneLine, Practice, State
+from practice.models import CompensationRule, PhoneLine, Practice, State
 from treatments.models import (
     BodyArea,
     Condition,
     ConditionUrgencyCard,
+    RedFlag,
     Risk,
     Symptom,
     Treatment,
@@ -85,6 +86,13 @@ def make_condition(*, areas=(), **changes) -> Condition:
     return condition
 
 
+def make_red_flag(**changes) -> RedFlag:
+    """A sign that always means an emergency."""
+    number = next(numbers)
+    fields = {"text": f"You see red sign {number}", "position": number}
+    return RedFlag.objects.create(**{**fields, **changes})
+
+
 def make_practice(*, with_phone_lines=True, **changes) -> Practice:
     """The practice, with a telephone line for each state."""
     fields = {
@@ -102,6 +110,14 @@ def make_practice(*, with_phone_lines=True, **changes) -> Practice:
                 practice=practice, state=state, number=f"+1301555010{position}", hours="Mon–Fri 8–5", position=position
             )
     return practice
+
+
+def make_compensation_rule(**changes) -> CompensationRule:
+    """Maryland's rule. The practice is the one there is, or a new one."""
+    if "practice" not in changes:
+        changes["practice"] = Practice.objects.first() or make_practice()
+    fields = {"state": State.MARYLAND, "rule": "In general, you choose.", "explanation": "Ask your employer."}
+    return CompensationRule.objects.create(**{**fields, **changes})
 
 
 def make_staff(*, role: str | None = "editor", **changes) -> User:

@@ -19,6 +19,7 @@ ROWS = {
     "conditionsource",
     "conditionurgencycard",
     "quickfact",
+    "redflag",
     "risk",
     "step",
     "symptom",
@@ -31,7 +32,7 @@ ROWS = {
     "treatmenturgencycard",
 }
 LOCATIONS = {"location", "openinghours", "specialhours", "language", "service"}
-PRACTICE = {"practice", "phoneline", "sociallink", "carestep"}
+PRACTICE = {"practice", "phoneline", "sociallink", "carestep", "compensationrule"}
 EDIT = {"add", "change", "delete", "view"}
 
 
@@ -92,6 +93,7 @@ ADDRESSES = {
     "/admin/treatments/condition/1/change/": {"editor", "reviewer"},
     "/admin/treatments/condition/1/preview/": {"editor", "reviewer"},
     "/admin/treatments/bodyarea/": {"editor", "reviewer"},
+    "/admin/treatments/redflag/": {"editor", "reviewer"},
     "/admin/practice/practice/1/change/": {"editor"},
     "/admin/practice/practice/1/history/": {"editor"},
     "/admin/publishing/redirect/": {"editor"},
