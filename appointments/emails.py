@@ -23,8 +23,12 @@ def new_message(message) -> tuple[str, str]:
 def private_link(request, link) -> tuple[str, str]:
     """Subject and text for the patient, who asked for this mail."""
     subject = _("Your request %(reference)s") % {"reference": request.spoken_reference}
-    address = _address(reverse("appointments:manage_request", args=[token_of(link.public_id)]))
-    return subject, _text("private_link", link=address)
+    return subject, _text("private_link", link=link_address(link))
+
+
+def link_address(link) -> str:
+    """The whole address of a private link."""
+    return _address(reverse("appointments:manage_request", args=[token_of(link.public_id)]))
 
 
 def _text(name: str, **context) -> str:

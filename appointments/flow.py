@@ -5,7 +5,7 @@ from appointments.models import Status
 NEXT = {
     Status.NEW: (Status.CONTACTED, Status.SCHEDULED, Status.CLOSED),
     Status.CONTACTED: (Status.SCHEDULED, Status.CLOSED),
-    Status.SCHEDULED: (Status.SEEN, Status.CONTACTED, Status.CLOSED),
+    Status.SCHEDULED: (Status.SEEN, Status.SCHEDULED, Status.CONTACTED, Status.CLOSED),  # again: at another time
     Status.SEEN: (Status.CLOSED,),
     Status.CLOSED: (Status.CONTACTED,),
     Status.WITHDRAWN: (),

@@ -2,7 +2,7 @@
 
 A form's fields are declared in the order in which its layout shows them: the error summary follows the declaration.
 `unmarked_fields` of a form names fields that are not required by themselves and yet not optional, such as those of a
-`Part`. Legends and buttons are compiled as templates by crispy: never give them what somebody typed.
+`Part`. Crispy compiles the texts of its own Fieldset and Submit as templates; those here are only text.
 """
 
 from crispy_forms.layout import Div, Fieldset, LayoutObject, Submit
@@ -18,6 +18,12 @@ class Section(Fieldset):
     def __init__(self, legend, *fields, css_id: str, hint="", **kwargs):
         super().__init__(legend, *fields, css_id=css_id, **kwargs)
         self.hint = hint
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        return render_to_string(
+            self.get_template_name(template_pack), {"fieldset": self, "legend": self.legend, "fields": fields}
+        )
 
 
 class Choice(Div):
@@ -65,6 +71,9 @@ class SendButton(Submit):
 
     def __init__(self, words, name: str = "send"):
         super().__init__(name, words)
+
+    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
+        return render_to_string(self.get_template_name(template_pack), {"input": self})
 
 
 def positions_of(values: tuple[str, ...], chooser: BoundField) -> list[int]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DigitsInput(forms.TextInput):
-    """A text field that brings up the digits on a phone. Not type="number", which drops zeros and turns with a wheel."""
+    """A text field that brings up the digits on a phone. A type="number" drops zeros and turns with a wheel."""
 
     def __init__(self, *, length: int, autocomplete: str = "off"):
         super().__init__({"inputmode": "numeric", "maxlength": length, "autocomplete": autocomplete})

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from appointments.services.limits import forget_past_windows
+from appointments.services.measuring import measure_waits
 from appointments.services.outbox import send_due
+from appointments.services.purging import purge
 
 
 @dataclass(frozen=True)
@@ -20,4 +22,6 @@ class Job:
 JOBS = [
     Job("mail", send_due, timedelta(seconds=2)),
     Job("rate limits", forget_past_windows, timedelta(hours=1)),
+    Job("measured waits", measure_waits, timedelta(hours=6)),
+    Job("deleting what was kept long enough", purge, timedelta(days=1)),
 ]

@@ -1,4 +1,4 @@
-"""What the one emergency card of a page says: its own signs, then the shared red flags that these do not say already."""
+"""What the one emergency card of a page says: its own signs, then the shared red flags not said by these."""
 
 import re
 from collections.abc import Iterable
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from treatments.models import RedFlag, Urgency
 
-ENOUGH = 3 / 4  # less would hide a flag behind a sign that only resembles it; saying one twice does no harm
 SMALL_WORDS = frozenset(
-    "a an and any are as at be can cannot for from get gets go had has have in is it lose new newly not of on one or "
-    "other out so some that the their them they this to turn turned turns was were who with you your".split()
+    re.findall(
+        r"\w+",
+        "a an and any are as at be can cannot for from get gets go had has have in is it lose new newly not of on one "
+        "or other out so some that the their them they this to turn turned turns was were who with you your",
+    )
 )
 
 
@@ -32,9 +34,12 @@ def emergency_card(cards: Iterable, red_flags: Iterable[RedFlag]) -> EmergencyCa
 
 
 def repeats(text: str, sign: str) -> bool:
-    """Whether nearly every word that carries meaning in the text stands in that one sign, in any form or order."""
+    """Whether every word that carries meaning in the text stands in that one sign, in any form or order.
+
+    A narrower sign must not hide a flag; saying one thing twice does no harm.
+    """
     wanted = _roots(text)
-    return bool(wanted) and len(wanted & _roots(sign)) >= ENOUGH * len(wanted)
+    return bool(wanted) and wanted <= _roots(sign)
 
 
 def _roots(text: str) -> set[str]:

@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('wants_earlier_visit', models.BooleanField(default=False, verbose_name='would come sooner if a visit opens up')),
                 ('promised_by', models.DateField(verbose_name='visit promised by')),
                 ('visit_at', models.DateTimeField(blank=True, null=True, verbose_name='visit')),
-                ('visit_offered_at', models.DateTimeField(editable=False, null=True, verbose_name='visit offered')),
+                ('first_visit_offered', models.DateTimeField(editable=False, null=True, verbose_name='first visit offered')),
                 ('patient_type', appointments.fields.EncryptedTextField(verbose_name='new or returning')),
                 ('contact_by', appointments.fields.EncryptedTextField(verbose_name='how to reach the patient')),
                 ('may_leave_message', appointments.fields.EncryptedJSONField(default=False, verbose_name='a message may be left')),

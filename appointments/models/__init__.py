@@ -12,10 +12,13 @@ from appointments.models.requests import (
     Call,
     Consent,
     ConsentWording,
+    ContactBy,
     Note,
+    PatientType,
     Payer,
     Status,
     StatusChange,
+    TimeOfDay,
 )
 
 __all__ = [
@@ -25,6 +28,7 @@ __all__ = [
     "Call",
     "Consent",
     "ConsentWording",
+    "ContactBy",
     "ContactMessage",
     "DailyCount",
     "Desk",
@@ -34,9 +38,11 @@ __all__ = [
     "Note",
     "OfficeMembership",
     "OutgoingMail",
+    "PatientType",
     "Payer",
     "Reception",
     "Status",
     "StatusChange",
+    "TimeOfDay",
     "Topic",
 ]

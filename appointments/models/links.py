@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from appointments.models.requests import AppointmentRequest
+from appointments.querysets import ManageLinkQuerySet
 
 
 def new_public_id() -> str:
@@ -21,6 +22,8 @@ class ManageLink(models.Model):
     created_at = models.DateTimeField(_("made"), default=timezone.now)
     expires_at = models.DateTimeField(_("works until"))
     revoked_at = models.DateTimeField(_("revoked"), null=True)
+
+    objects = ManageLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

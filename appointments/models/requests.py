@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appointments.fields import EncryptedJSONField, EncryptedTextField, LookupField
 from appointments.models.sending import Sending
-from appointments.querysets import AppointmentRequestQuerySet
+from appointments.querysets import AppointmentRequestQuerySet, ConsentWordingQuerySet
 from locations.models import Location
 
 
@@ -34,6 +34,30 @@ class Payer(models.TextChoices):
     UNSURE = "unsure", _("I am not sure")
 
 
+class TimeOfDay(models.TextChoices):
+    """When somebody likes to be called."""
+
+    MORNING = "morning", _("Morning (8 to 11)")
+    MIDDAY = "midday", _("Around noon (11 to 1)")
+    AFTERNOON = "afternoon", _("Afternoon (1 to 5)")
+    EVENING = "evening", _("Early evening (after 5)")
+
+
+class ContactBy(models.TextChoices):
+    """How somebody likes to be reached."""
+
+    PHONE = "phone", _("Telephone call")
+    TEXT = "text", _("Text message")
+    EMAIL = "email", _("E-mail")
+
+
+class PatientType(models.TextChoices):
+    """Whether we know the patient."""
+
+    NEW = "new", _("New patient")
+    RETURNING = "returning", _("I have been here before")
+
+
 class AppointmentRequest(Sending):
     """Somebody asks to be called about a visit.
 
@@ -49,7 +73,7 @@ class AppointmentRequest(Sending):
     wants_earlier_visit = models.BooleanField(_("would come sooner if a visit opens up"), default=False)
     promised_by = models.DateField(_("visit promised by"))
     visit_at = models.DateTimeField(_("visit"), null=True, blank=True)
-    visit_offered_at = models.DateTimeField(_("visit offered"), null=True, editable=False)
+    first_visit_offered = models.DateTimeField(_("first visit offered"), null=True, editable=False)
     patient_type = EncryptedTextField(_("new or returning"))
     contact_by = EncryptedTextField(_("how to reach the patient"))
     may_leave_message = EncryptedJSONField(_("a message may be left"), default=False)
@@ -177,6 +201,8 @@ class ConsentWording(models.Model):
     version = models.PositiveSmallIntegerField(_("version"))
     text = models.CharField(_("words beside the box"), max_length=500)
     in_force_from = models.DateTimeField(_("in force from"), default=timezone.now)
+
+    objects = ConsentWordingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent wording")

@@ -18,20 +18,29 @@ def record_access(user, action: str, references: Iterable[str], detail: str = ""
     with transaction.atomic():
         _one_at_a_time()
         before = AccessRecord.objects.order_by("-pk").values_list("digest", flat=True).first() or ""
+        rows = []
         for reference in references:
             row = AccessRecord(by=user, action=action, reference=reference, detail=detail, at=timezone.now())
             row.digest = before = digest(CHAIN, _said(row, before))
-            row.save(force_insert=True)
+            rows.append(row)
+        AccessRecord.objects.bulk_create(rows, batch_size=200)
 
 
 def first_broken() -> AccessRecord | None:
-    """The first row that does not follow from the one before, because one was changed or taken away; None if all do."""
-    before = ""
+    """The first row that does not follow from the one before, because one was changed or taken away; None if all do.
+
+    The oldest row is taken as it is: those before it were deleted after their time.
+    """
+    before = None
     for row in AccessRecord.objects.order_by("pk").iterator():
-        if not any(hmac.compare_digest(row.digest, expected) for expected in digests(CHAIN, _said(row, before))):
+        if before is not None and not _follows(row, before):
             return row
         before = row.digest
     return None
+
+
+def _follows(row: AccessRecord, before: str) -> bool:
+    return any(hmac.compare_digest(row.digest, expected) for expected in digests(CHAIN, _said(row, before)))
 
 
 def _said(row: AccessRecord, before: str) -> str:

@@ -51,24 +51,28 @@ def withdraw(request: AppointmentRequest) -> bool:
 
 def _visit_changes(request, status, visit_at) -> dict:
     if status == Status.SCHEDULED:
-        return {"visit_at": visit_at, "visit_offered_at": request.visit_offered_at or timezone.now()}
+        return {"visit_at": visit_at, "first_visit_offered": request.first_visit_offered or visit_at}
     return {"visit_at": None} if status == Status.CONTACTED else {}
 
 
 def _move(request, status, user, **changes) -> None:
     """One conditional UPDATE: two people who act at once cannot both win."""
     now = timezone.now()
-    still = AppointmentRequest.objects.filter(pk=request.pk, status=request.status)
+    still = AppointmentRequest.objects.filter(
+        pk=request.pk, status=request.status, status_changed_at=request.status_changed_at
+    )
     if not still.update(status=status, status_changed_at=now, **changes):
         raise ValidationError(_("Somebody else has just changed this request. Look at it again."))
     StatusChange.objects.create(request=request, status=status, by=user, at=now)
-    request.refresh_from_db(fields=["status", "status_changed_at", "visit_at", "visit_offered_at"])
+    request.refresh_from_db(fields=["status", "status_changed_at", "visit_at", "first_visit_offered"])
 
 
 def assign(sending: AppointmentRequest | ContactMessage, assignee, user) -> None:
-    """Gives a request or message to one of the staff, or to nobody."""
+    """Gives a request or message to one of the staff, or to nobody. Raises ValidationError if it changed meanwhile."""
     with transaction.atomic():
-        type(sending).objects.filter(pk=sending.pk).update(assigned_to=assignee)
+        still = type(sending).objects.filter(pk=sending.pk, assigned_to=sending.assigned_to_id)
+        if not still.update(assigned_to=assignee):
+            raise ValidationError(_("Somebody else has just taken care of this. Look at it again."))
         sending.assigned_to = assignee
         record_access(user, CHANGED, [sending.reference], "assigned")
 
@@ -91,6 +95,14 @@ def log_call(request: AppointmentRequest, outcome: str, user) -> Call:
     return call
 
 
+def mark_checked(request: AppointmentRequest | ContactMessage, user) -> None:
+    """Somebody looked at the marks and found a person behind them."""
+    with transaction.atomic():
+        type(request).objects.filter(pk=request.pk).update(suspicions=[])
+        request.suspicions = []
+        record_access(user, CHANGED, [request.reference], "marks cleared")
+
+
 def change_best_times(request: AppointmentRequest, best_times: list[str]) -> None:
     """The patient says anew when to call."""
     AppointmentRequest.objects.filter(pk=request.pk).update(best_times=best_times)
@@ -98,9 +110,11 @@ def change_best_times(request: AppointmentRequest, best_times: list[str]) -> Non
 
 
 def answer_message(message: ContactMessage, status: str, user) -> None:
-    """Marks a message as answered, closed, or new again."""
+    """Marks a message as answered, closed, or new again. Raises ValidationError when it changed meanwhile."""
     with transaction.atomic():
-        ContactMessage.objects.filter(pk=message.pk).update(status=status, status_changed_at=timezone.now())
+        still = ContactMessage.objects.filter(pk=message.pk, status_changed_at=message.status_changed_at)
+        if not still.update(status=status, status_changed_at=timezone.now()):
+            raise ValidationError(_("Somebody else has just changed this message. Look at it again."))
         message.status = status
         record_access(user, CHANGED, [message.reference], f"status: {status}")
 

@@ -38,6 +38,12 @@ def spend(limit: Limit, who: str = "") -> bool:
         return cursor.fetchone()[0] <= limit.most
 
 
+def seconds_left(limit: Limit) -> int:
+    """Until the limit counts from nothing again."""
+    seconds = int(limit.per.total_seconds())
+    return seconds - int(timezone.now().timestamp()) % seconds
+
+
 def forget_past_windows() -> int:
     """Deletes counts whose time is over. Returns how many."""
     return Allowance.objects.filter(ends_at__lt=timezone.now()).delete()[0]

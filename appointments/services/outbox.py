@@ -18,7 +18,7 @@ from appointments.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=2)
+LEASE = timedelta(minutes=1)  # much longer than a mail server may take
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # then every hour
 GIVE_UP_AFTER = timedelta(hours=48)
 REFUSED = range(500, 600)  # what a mail server will not take later either

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 
 from appointments.form_fields import DatePartsField
 from appointments.form_layout import Choice, Part, Section, SendButton
@@ -29,7 +30,12 @@ OFFICES = [
     ("Virginia", [("leesburg", "Leesburg: 19420 Golf Vista Plaza, Suite 300, in the building behind the old mill")]),
 ]
 LANGUAGES = [("", _("Choose a language")), *((f"language-{number}", f"Language {number}") for number in range(1000))]
-PAYERS = [("insurance", "Insurance"), ("work", "Workers’ compensation"), ("injury", "Personal injury"), ("self", "I pay")]
+PAYERS = [
+    ("insurance", "Insurance"),
+    ("work", "Workers’ compensation"),
+    ("injury", "Personal injury"),
+    ("self", "I pay"),
+]
 
 
 class EveryWidgetForm(forms.Form):
@@ -66,9 +72,7 @@ class EveryWidgetForm(forms.Form):
         help_text=_("Month, day, year, such as 3 27 1954."),
         widget=DatePartsWidget(autocomplete="bday"),
     )
-    office = forms.ChoiceField(
-        label=_("Office"), choices=OFFICES, error_messages={"required": _("Choose an office.")}
-    )
+    office = forms.ChoiceField(label=_("Office"), choices=OFFICES, error_messages={"required": _("Choose an office.")})
     visits = forms.ChoiceField(
         label=_("Have you been here before?"),
         help_text=_("At any of our offices."),
@@ -84,7 +88,10 @@ class EveryWidgetForm(forms.Form):
         error_messages={"required": _("Tick at least one time.")},
     )
     pain = forms.CharField(
-        label=_("What hurts?"), required=False, max_length=200, widget=forms.Textarea({"rows": 4}),
+        label=_("What hurts?"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea({"rows": 4}),
         error_messages={"max_length": _("Shorten this to 200 letters.")},
     )
     payer = forms.ChoiceField(
@@ -133,6 +140,7 @@ class EveryWidgetForm(forms.Form):
         return self.cleaned_data
 
 
+@csrf_exempt
 def every_widget(request):
     """The empty form; what was sent comes back with its errors, or “Thank you”."""
     form = EveryWidgetForm(request.POST if request.method == "POST" else None, initial={"token": "made-for-tests"})

@@ -55,7 +55,11 @@ def unread(page: Part, kind: str) -> list[str]:
     described = " ".join(
         part.attributes["aria-describedby"] for part in page.all(*CONTROLS, "fieldset", aria_describedby=True)
     ).split()
-    return [part.text for part in page.all(class_=True) if is_of(part, kind) and part.attributes["id"] not in described]
+    return [
+        part.text
+        for part in page.all(**{"class": True})
+        if is_of(part, kind) and part.attributes["id"] not in described
+    ]
 
 
 def is_of(part: Part, kind: str) -> bool:

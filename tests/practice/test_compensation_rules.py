@@ -52,7 +52,7 @@ def test_nobody_is_said_to_have_checked_the_demonstration(demo_content):
 def test_a_state_has_one_rule():
     make_compensation_rule(state="PA")
 
-    with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
         make_compensation_rule(state="PA")
 
 

@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from appointments.content_files import load_desks
 from locations.content_files import load_locations
 from practice.content_files import load_compensation_rules, load_practice
 from treatments.content_files import load_red_flags, load_treatments_and_conditions
@@ -18,3 +19,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{kind}: {count} added")
         self.stdout.write(f"red flags: {load_red_flags()} added")
         self.stdout.write(f"locations: {load_locations()} added")
+        for kind, count in load_desks().items():
+            self.stdout.write(f"{kind}: {count} added")
