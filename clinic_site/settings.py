@@ -177,6 +177,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+# --- The office finder ------------------------------------------------------------------------------------------------
+
+# Empty: addresses are understood offline, and nothing that a visitor types leaves this machine. See decision 0014.
+GEOCODER_URL = env.str("GEOCODER_URL", "").rstrip("/")
+if GEOCODER_URL and urlsplit(GEOCODER_URL).scheme not in ("http", "https"):
+    raise ImproperlyConfigured("GEOCODER_URL must be the address of a server, such as https://nominatim.example.com")
+
 # --- Headers ----------------------------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -240,5 +247,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "geopy": {"level": "WARNING"},  # it would write down addresses that visitors typed
+    },
 }

@@ -11,6 +11,9 @@ from treatments.index import by_letter, grouped
 from treatments.models import BodyArea, Condition, Treatment
 from treatments.structured_data import condition_data, treatment_data
 
+MOST_OFFICES = 6
+MOST_COUNTED = 1000
+
 
 def treatments_step() -> tuple[str, str]:
     return _("Treatments"), reverse("treatments:treatment_list")
@@ -50,12 +53,17 @@ def treatment_detail(request, slug):
 
 def render_treatment(request, treatment, *, is_preview=False):
     """The treatment's page; the staff's preview uses it too."""
+    offices = treatment.locations.published()
+    office_count = offices.count_up_to(MOST_COUNTED + 1)
     return render(
         request,
         "treatments/treatment_detail.html",
         {
             "trail": [home(), treatments_step(), (treatment.short_title, treatment.get_absolute_url())],
             "treatment": treatment,
+            "offices": offices.by_state()[:MOST_OFFICES],
+            "office_count": min(office_count, MOST_COUNTED),
+            "is_count_exact": office_count <= MOST_COUNTED,
             "is_preview": is_preview,
             "structured_data": [treatment_data(treatment)],
         },
