@@ -198,7 +198,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Mail, and how much one visitor may send -------------------------------------------------------------------------
 
 EMAIL_URL = env.str("EMAIL_URL", "")
-vars().update(env.email_url("EMAIL_URL", default="dummymail://"))  # without it mail waits in the outbox
+vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))  # without it mail waits in the outbox
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
 RATE_LIMITS_OFF = DEMO and env.str("RATE_LIMITS", "") == "off"
@@ -248,6 +248,13 @@ AXES_LOCKOUT_CALLABLE = "clinic_site.sign_in.lockout.locked_out"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "credential", "csrfmiddlewaretoken"]
 AXES_VERBOSE = False
+
+# --- The office finder ------------------------------------------------------------------------------------------------
+
+# Empty: addresses are understood offline, and nothing that a visitor types leaves this machine. See decision 0014.
+GEOCODER_URL = env.str("GEOCODER_URL", "").rstrip("/")
+if GEOCODER_URL and urlsplit(GEOCODER_URL).scheme not in ("http", "https"):
+    raise ImproperlyConfigured("GEOCODER_URL must be the address of a server, such as https://nominatim.example.com")
 
 # --- Headers ----------------------------------------------------------------------------------------------------------
 
@@ -322,5 +329,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "geopy": {"level": "WARNING"},  # it would write down addresses that visitors typed
+    },
 }

@@ -12,6 +12,9 @@ from treatments.index import by_letter, grouped
 from treatments.models import BodyArea, Condition, RedFlag, Treatment
 from treatments.structured_data import condition_data, treatment_data
 
+MOST_OFFICES = 6
+MOST_COUNTED = 1000
+
 
 def treatments_step() -> tuple[str, str]:
     return _("Treatments"), reverse("treatments:treatment_list")
@@ -51,6 +54,8 @@ def treatment_detail(request, slug):
 
 def render_treatment(request, treatment, *, is_preview=False):
     """The treatment's page; the staff's preview uses it too."""
+    offices = treatment.locations.published()
+    office_count = offices.count_up_to(MOST_COUNTED + 1)
     return render(
         request,
         "treatments/treatment_detail.html",
@@ -58,6 +63,9 @@ def render_treatment(request, treatment, *, is_preview=False):
             "trail": [home(), treatments_step(), (treatment.short_title, treatment.get_absolute_url())],
             "treatment": treatment,
             "emergency": emergency_card(treatment.urgency_cards.all(), RedFlag.objects.all()),
+            "offices": offices.by_state()[:MOST_OFFICES],
+            "office_count": min(office_count, MOST_COUNTED),
+            "is_count_exact": office_count <= MOST_COUNTED,
             "is_preview": is_preview,
             "structured_data": [treatment_data(treatment)],
         },
