@@ -1,4 +1,4 @@
-"""Reads the demonstration's desks and topics from appointments/content/desks.toml, and gives each office a reception."""
+"""Reads the demonstration's desks and topics from content/desks.toml, and gives each office a reception."""
 
 from pathlib import Path
 

@@ -8,6 +8,7 @@ from appointments.services.limits import forget_past_windows
 from appointments.services.measuring import measure_waits
 from appointments.services.outbox import send_due
 from appointments.services.purging import purge
+from clinic_site.sign_in.records import purge_sign_in_records
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,5 @@ JOBS = [
     Job("rate limits", forget_past_windows, timedelta(hours=1)),
     Job("measured waits", measure_waits, timedelta(hours=6)),
     Job("deleting what was kept long enough", purge, timedelta(days=1)),
+    Job("deleting old records of sign-ins", purge_sign_in_records, timedelta(days=1)),
 ]

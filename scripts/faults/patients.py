@@ -15,7 +15,7 @@ FORM = "/appointments/request/"
 AT_ONCE = 8
 MOST_TRIES = 120
 PAUSE = 0.25  # seconds between the tries of one patient
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?')
+BROUGHT = re.compile(r'<input type="(?:hidden|checkbox)" name="(token|consent_\w+)"[^>]*? value="([^"]*)"')
 REFERENCE = re.compile(r'id="reference">([^<]+)<')
 
 
@@ -45,22 +45,22 @@ def send_many(address: Address, office: str, number: int, ledger: Ledger, prefix
 
 def send_the_same_at_once(address: Address, office: str, times: int, ledger: Ledger, name: str):
     """One opened form, sent so many times in the same moment."""
-    hidden = opened_form(address)
+    brought = opened_form(address)
     together = threading.Barrier(times)
 
     def send(_number):
         together.wait()
-        ledger.note(key_of(hidden), name, sent_once(address, answers(office, name, hidden)))
+        ledger.note(key_of(brought), name, sent_once(address, answers(office, name, brought)))
 
     with ThreadPoolExecutor(times) as pool:
         list(pool.map(send, range(times)))
 
 
 def _send_until_shown(address: Address, office: str, name: str, ledger: Ledger):
-    hidden = _until(lambda: opened_form(address))
+    brought = _until(lambda: opened_form(address))
     for _try in range(MOST_TRIES):
-        reference = sent_once(address, answers(office, name, hidden))
-        ledger.note(key_of(hidden), name, reference)
+        reference = sent_once(address, answers(office, name, brought))
+        ledger.note(key_of(brought), name, reference)
         if reference:
             return
         time.sleep(PAUSE)
@@ -75,23 +75,23 @@ def _until(ask):
     raise TimeoutError("The form could not be opened.")
 
 
-def key_of(hidden: dict[str, str]) -> str:
+def key_of(brought: dict[str, str]) -> str:
     """The part of the form's token that is stored with the request."""
-    return hidden["token"].split(".")[0]
+    return brought["token"].split(".")[0]
 
 
 def opened_form(address: Address) -> dict[str, str] | None:
-    """The hidden fields of a newly opened form; None when the site does not answer."""
+    """What a newly opened form brings along: its token, and the wordings to agree to. None without an answer."""
     status, _headers, page = _ask(address, "GET", FORM)
     if status != 200:
         return None
-    return {name: unescape(value) for name, value in HIDDEN.findall(page)}
+    return {name: unescape(value) for name, value in BROUGHT.findall(page)}
 
 
-def answers(office: str, name: str, hidden: dict[str, str]) -> dict[str, str]:
+def answers(office: str, name: str, brought: dict[str, str]) -> dict[str, str]:
     """A filled-in form. Every typed value holds the patient's name, so that it can be looked for afterwards."""
     return {
-        **hidden,
+        **brought,
         "location": office,
         "patient_type": "new",
         "name": name,
@@ -102,9 +102,7 @@ def answers(office: str, name: str, hidden: dict[str, str]) -> dict[str, str]:
         "language": f"{name} tongue",
         "reason": f"{name} feels a zinging pain",
         "payer": "insurance",
-        "insurance_plan": f"{name} plan",
-        "consent_request": "on",
-        "consent_email": "on",
+        "plan": f"{name} plan",
     }
 
 

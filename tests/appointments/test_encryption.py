@@ -1,6 +1,8 @@
 """What patients send cannot be read without the keys, and cannot be moved or changed unnoticed."""
 
 import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import User
 from django.core.exceptions import FieldError
 from django.core.management import call_command
 from django.db import connection
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from appointments.encryption import CannotDecrypt, decrypt, digest, digests, encrypt, is_current
 from appointments.models import AppointmentRequest, OutgoingMail
+from clinic_site.sign_in.adapters import StaffSecondFactors
 from tests.appointments.factories import PATIENT, make_mail, make_request
 
 OLD, NEW = "an old key that is long enough for everybody", "a new key that is long enough for everybody"
@@ -146,3 +149,18 @@ class TestInTheDatabase:
 
         with pytest.raises(Exception, match="copy the database"):
             call_command("dumpdata", "appointments", verbosity=0)
+
+    def test_rotating_renews_the_second_factors_of_staff_too(self, settings):
+        settings.FIELD_KEYS = [OLD]
+        factor = Authenticator.objects.create(
+            user=User.objects.create_user("desk"),
+            type=Authenticator.Type.TOTP,
+            data={"secret": StaffSecondFactors().encrypt("JBSWY3DPEHPK3PXP")},
+        )
+        settings.FIELD_KEYS = [NEW, OLD]
+
+        call_command("rotate_field_keys", verbosity=0)
+
+        settings.FIELD_KEYS = [NEW]
+        factor.refresh_from_db()
+        assert StaffSecondFactors().decrypt(factor.data["secret"]) == "JBSWY3DPEHPK3PXP"

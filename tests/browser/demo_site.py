@@ -39,6 +39,8 @@ PAGES = {
     "no place": "/locations/?q=2170",
     "locations in a state": "/locations/maryland/",
     "location": "/locations/frederick/",
+    "request": "/appointments/request/",
+    "contact": "/contact/",
 }
 
 running = ExitStack()

@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from appointments.services.rotation import encrypted_models, rewrite
+from clinic_site.sign_in.rotation import encrypt_again
 
 
 class Command(BaseCommand):
@@ -14,3 +15,4 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         for model in encrypted_models():
             self.stdout.write(f"{model._meta.verbose_name_plural}: {rewrite(model)} rows rewritten.")
+        self.stdout.write(f"second factors of staff: {encrypt_again()} rows rewritten.")
