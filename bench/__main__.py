@@ -1,11 +1,12 @@
-"""`make bench`: the MILD page under gunicorn with two workers, beside a bare Django view, in interleaved rounds."""
+"""`make bench`: the speed of a page and the latency of a search, as tables and in bench/results.json.
 
-import http.client
+`python -m bench page` and `python -m bench finder` measure one of the two, `python -m bench finder 12 1000` the finder
+with these numbers of offices only.
+"""
+
 import json
 import os
 import platform
-import statistics
-import subprocess
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -13,127 +14,40 @@ from pathlib import Path
 
 import django
 
-from bench.client import Load, load, request_for
-from scripts import site
-from scripts.address import Address
-from scripts.console import run_command, say
+from bench import finder, page
+from scripts.console import Stop, run_command, say
 from scripts.packages import ROOT
-from scripts.processes import Processes
 
-PAGE = "/treatments/minimally-invasive-lumbar-decompression/"
-ROUNDS = 8
-SECONDS = 1.2
 RESULTS = ROOT / "bench" / "results.json"
-BROWSER = {"Accept": "text/html", "Accept_Encoding": "gzip, deflate, br", "User_Agent": "bench"}
-BARE, NOT_CACHED, CACHED, KNOWN = "bare Django view", "not cached", "cached", "304, not modified"
+HOW = "Usage: python -m bench [page | finder [number of offices …]]"
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        results = measure(Path(folder))
+    which, numbers = read(sys.argv[1:])
+    results = {
+        "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "django": django.__version__},
+    }
+    with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+        if which != "finder":
+            results |= page.measure(Path(folder))
+        if which != "page":
+            results["finder"] = finder.measure(Path(folder), numbers)
     RESULTS.write_text(json.dumps(results, indent=2) + "\n")
-    say(table(results))
+    if which != "finder":
+        say(page.table(results))
+    if which != "page":
+        say(finder.table(results["finder"]))
     say(f"Written to {RESULTS.relative_to(ROOT)}.")
 
 
-def measure(folder: Path) -> dict:
-    """Fills a site, starts it three ways and asks each in turn."""
-    addresses = {name: Address.free() for name in (CACHED, NOT_CACHED, BARE)}
-    environments = {name: site.temporary_environment(address, folder) for name, address in addresses.items()}
-    environments[NOT_CACHED]["DJANGO_SETTINGS_MODULE"] = "bench.settings"
-    environments[BARE]["BARE_PAGE"] = str(folder / "page.json")
-    site.fill(environments[CACHED])
-    with server(environments[CACHED]) as cached, server(environments[NOT_CACHED]) as not_cached:
-        cached.wait_until_answering(addresses[CACHED].url)
-        not_cached.wait_until_answering(addresses[NOT_CACHED].url)
-        headers, body = fetch(addresses[CACHED])
-        (folder / "page.json").write_text(json.dumps({"headers": headers, "body": body.decode("latin-1")}))
-        with server(environments[BARE], "bench.bare:application") as bare:
-            bare.wait_until_answering(addresses[BARE].url)
-            rounds = [one_round(addresses, headers["ETag"]) for _ in range(ROUNDS)]
-    return {
-        "when": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "django": django.__version__},
-        "page": PAGE,
-        "page_bytes_compressed": len(body),
-        "queries_not_cached": int(queries(environments[NOT_CACHED])),
-        "requests_per_second": {name: summary(name, rounds) for name in (BARE, NOT_CACHED, CACHED, KNOWN)},
-    }
-
-
-def server(environment: dict[str, str], application: str = "clinic_site.wsgi:application") -> Processes:
-    """gunicorn as everywhere else, except that no worker is replaced in the middle."""
-    return Processes({"web server": [*site.GUNICORN, "--max-requests", "0", application]}, environment)
-
-
-def fetch(address: Address) -> tuple[dict[str, str], bytes]:
-    """The page as a browser gets it: headers without those the server itself adds, and compressed body."""
-    connection = http.client.HTTPConnection(address.host, address.port)
-    connection.request("GET", PAGE, headers={name.replace("_", "-"): value for name, value in BROWSER.items()})
-    response = connection.getresponse()
-    headers, body = dict(response.getheaders()), response.read()
-    connection.close()
-    return {name: value for name, value in headers.items() if name not in ("Date", "Connection")}, body
-
-
-def one_round(addresses: dict[str, Address], etag: str) -> dict[str, Load]:
-    """Each of the four for a few seconds, one after the other."""
-    asked = {
-        BARE: (BARE, {}),
-        NOT_CACHED: (NOT_CACHED, {}),
-        CACHED: (CACHED, {}),
-        KNOWN: (CACHED, {"If_None_Match": etag}),
-    }
-    loads = {}
-    for name, (where, headers) in asked.items():
-        address = addresses[where]
-        request = request_for(f"{address.host}:{address.port}", PAGE, **BROWSER, **headers)
-        status = 304 if name == KNOWN else 200
-        loads[name] = load((address.host, address.port), request, status, SECONDS)
-        say(f"  {name:20} {loads[name].per_second:8.0f} requests/s")
-    return loads
-
-
-def queries(environment: dict[str, str]) -> str:
-    """How many database queries the page needs when it is not in memory."""
-    count = (
-        "import django; django.setup()\n"
-        "from django.db import connection\n"
-        "from django.test import Client\n"
-        "from django.test.utils import CaptureQueriesContext\n"
-        "from publishing.content_version import clock\n"
-        "clock.version()\n"
-        f"with CaptureQueriesContext(connection) as queries: Client(headers={{'host': 'localhost'}}).get({PAGE!r})\n"
-        "print(len(queries))"
-    )
-    return subprocess.check_output([sys.executable, "-c", count], env=environment, cwd=ROOT, text=True)
-
-
-def summary(name: str, rounds: list[dict[str, Load]]) -> dict[str, float]:
-    """Medians over the rounds; the ratio is taken within each round, so that a busy minute hits both sides."""
-    speeds = [loads[name].per_second for loads in rounds]
-    ratios = [loads[name].per_second / loads[BARE].per_second for loads in rounds]
-    return {
-        "median": round(statistics.median(speeds), 1),
-        "lowest": round(min(speeds), 1),
-        "highest": round(max(speeds), 1),
-        "of_bare_view": round(statistics.median(ratios), 3),
-        "client_share_of_a_core": round(statistics.median(loads[name].own_share for loads in rounds), 2),
-    }
-
-
-def table(results: dict) -> str:
-    lines = [
-        f"\n{PAGE}, {results['page_bytes_compressed']:,} bytes compressed, gunicorn with 2 workers, "
-        f"{ROUNDS} rounds of {SECONDS:g} s",
-        f"{'':20} {'requests/s':>10} {'lowest':>8} {'highest':>8} {'of bare':>8} {'client':>7}",
-    ]
-    for name, row in results["requests_per_second"].items():
-        lines.append(
-            f"{name:20} {row['median']:10.0f} {row['lowest']:8.0f} {row['highest']:8.0f} "
-            f"{row['of_bare_view']:8.2f} {row['client_share_of_a_core']:7.0%}"
-        )
-    return "\n".join([*lines, f"Database queries when not cached: {results['queries_not_cached']}\n"])
+def read(words: list[str]) -> tuple[str, list[int]]:
+    """What is to be measured, everything without words, and with how many offices."""
+    which, *numbers = words or ["everything"]
+    is_known = which in ("everything", "page", "finder") and (which == "finder" or not numbers)
+    if not is_known or not all(number.isdecimal() and int(number) for number in numbers):
+        raise Stop(HOW)
+    return which, sorted({int(number) for number in numbers}) or list(finder.NUMBERS)
 
 
 if __name__ == "__main__":

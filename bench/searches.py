@@ -1,103 +1,44 @@
-"""`python -m bench.searches 12 1000`: fills an empty database step by step, searches at each, prints JSON."""
+"""What the finder is asked: the same searches in the same order for every number of offices."""
 
-import json
+import csv
+import gzip
 import random
-import statistics
-import sys
-import time
-from datetime import UTC, datetime, timedelta
-from datetime import time as clock
+from urllib.parse import urlencode
 
-import django
+from scripts.packages import ROOT
 
-django.setup()
-
-from django.core.management import call_command  # noqa: E402 - Django has to know its settings first
-from django.db import connection  # noqa: E402
-
-from locations.finder import answers  # noqa: E402
-from locations.models import Location, OpeningHours  # noqa: E402
-
-SEARCHES = 200
-WARM_UP = 20
-BATCH = 5_000
-MOST_WITH_HOURS = 20_000
+PLACES = ROOT / "locations" / "data" / "places.csv.gz"
+SERVED = ("MD", "PA", "VA")
 SEED = 3
-BOXES = {"MD": (38.0, 39.7, -79.4, -75.1), "PA": (39.8, 42.2, -80.5, -74.8), "VA": (36.6, 39.0, -83.0, -76.0)}
+ZIP, TYPED, FILTERED, FAR, RARE = "ZIP code", "city or address", "filtered", "from far away", "rare filter"
+BY_HOURS = "by hours"  # only a schedule can answer: the nearest 200 offices are looked at one by one
+HALF_OFFER = "minimally-invasive-lumbar-decompression"  # bench/offices.py sees to that
+THREE_OFFER = "sympathetic-nerve-block"
+CITIES = ("Frederick, MD", "Baltimore, MD", "Pittsburgh PA", "Richmond, Virginia", "Erie", "Hagerstown MD", "Roanoke")
+STREETS = ("100 W Patrick St, Frederick, MD", "1 Main Street, Lancaster, PA 17603", "200 N Charles St, Baltimore, MD")
+FAR_ZIPS = ("90210", "99501", "96813", "98101", "33101", "60601", "80202", "00901")
+FILTERS = ({"treatment": HALF_OFFER}, {"state": "VA"}, {"state": "PA", "treatment": HALF_OFFER})
+RARE_FILTERS = ({"treatment": THREE_OFFER}, {"step_free": "on"})
 
 
-def main(numbers: list[int]):
-    call_command("migrate", interactive=False, verbosity=0)
-    rows = {}
-    for number in sorted(numbers):
-        fill(number)
-        rows[str(number)] = searches()
-        print(f"  {connection.vendor:10} {number:>9,} offices: {rows[str(number)]}", file=sys.stderr, flush=True)
-    print(json.dumps(rows))
+def paths() -> dict[str, list[str]]:
+    """The addresses to ask for, by the kind of search."""
+    zips = random.Random(SEED).sample(served_zips(), 240)
+    return {
+        ZIP: [path(code) for code in zips[:200]],
+        TYPED: [path(text) for text in (CITIES + STREETS) * 4],
+        FILTERED: [path(code, **filters) for code, filters in zip(zips[:42], FILTERS * 14, strict=True)],
+        BY_HOURS: [path(code, saturday="on") for code in zips[42:82]],
+        FAR: [path(text) for text in FAR_ZIPS * 5],
+        RARE: [path(code, **filters) for code, filters in zip(zips[200:236], RARE_FILTERS * 18, strict=True)],
+    }
 
 
-def fill(number: int):
-    """So many random offices are in the database when this returns, with hours from Monday to Friday."""
-    there = Location.objects.count()
-    chance = random.Random(SEED + there)
-    for first in range(there, number, BATCH):
-        batch = range(first, min(first + BATCH, number))
-        stored = Location.objects.bulk_create([office(place, chance) for place in batch])
-        spans = [
-            OpeningHours(location=location, weekday=weekday, opens=clock(8), closes=clock(17))
-            for location in stored[:: max(1, number // MOST_WITH_HOURS)]
-            for weekday in range(5)
-        ]
-        OpeningHours.objects.bulk_create(spans, batch_size=BATCH)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+def path(text: str, **filters: str) -> str:
+    return f"/locations/?{urlencode({'q': text, **filters})}"
 
 
-def office(place: int, chance: random.Random) -> Location:
-    state, latitude, longitude = point(chance)
-    return Location(
-        slug=f"office-{place}",
-        title=f"Office {place}",
-        street=f"{place} Main Street",
-        city="Somewhere",
-        state=state,
-        zip_code="21701",
-        latitude=latitude,
-        longitude=longitude,
-        phone="+13015550100",
-        publish_from=datetime.now(UTC) - timedelta(days=1),
-    )
-
-
-def point(chance: random.Random) -> tuple[str, float, float]:
-    """A state, and a place in its box."""
-    state, (south, north, west, east) = chance.choice(list(BOXES.items()))
-    return state, chance.uniform(south, north), chance.uniform(west, east)
-
-
-def searches() -> dict[str, float]:
-    """Milliseconds of the query alone and of the whole answer, each around the same random points."""
-    chance = random.Random(SEED)
-    points = [point(chance)[1:] for _ in range(SEARCHES)]
-    now = datetime.now(UTC)
-    for place in points[:WARM_UP]:
-        answers(Location.objects.published(), {}, now, place)
-    query = [clocked(lambda place=place: Location.objects.published().nearest_to(*place, 20)) for place in points]
-    whole = [clocked(lambda place=place: answers(Location.objects.published(), {}, now, place)) for place in points]
-    return {**percentiles("query", query), **percentiles("answer", whole)}
-
-
-def clocked(work) -> float:
-    """Milliseconds that it takes."""
-    begun = time.perf_counter()
-    work()
-    return (time.perf_counter() - begun) * 1000
-
-
-def percentiles(name: str, values: list[float]) -> dict[str, float]:
-    parts = statistics.quantiles(values, n=100)
-    return {f"{name}_p50": round(parts[49], 2), f"{name}_p95": round(parts[94], 2)}
-
-
-if __name__ == "__main__":
-    main([int(text) for text in sys.argv[1:]])
+def served_zips() -> list[str]:
+    """The ZIP codes of the states with offices."""
+    with gzip.open(PLACES, "rt", encoding="utf-8", newline="") as file:
+        return [row["code"] for row in csv.DictReader(file) if row["kind"] == "zip" and row["state"] in SERVED]

@@ -2,11 +2,13 @@
 
 from adminsortable2.admin import SortableAdminMixin
 from django.contrib import admin
+from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from locations import views
 from locations.models import Language, Location, OpeningHours, Service, SpecialHours
 from locations.services import fill_coordinates
+from locations.spreadsheets.desk import SpreadsheetDesk
 from publishing.admin import (
     PICTURE_FIELDSET,
     PUBLISHING_FIELDSET,
@@ -15,22 +17,41 @@ from publishing.admin import (
     HistoryAdmin,
     PublishedAdmin,
 )
+from publishing.admin_filters import StateFilter
+
+
+class NamedFieldsFormSet(BaseInlineFormSet):
+    """Rows of a table whose fields have their column's name for those who cannot see the table."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
 
 
 class OpeningHoursRows(admin.TabularInline):
     model = OpeningHours
+    formset = NamedFieldsFormSet
     extra = 0
 
 
 class SpecialHoursRows(admin.TabularInline):
     model = SpecialHours
+    formset = NamedFieldsFormSet
     extra = 0
 
 
+class PublishingFilter(StateFilter):
+    """Drafts, planned and public offices; “state” is where an office stands."""
+
+    title = _("publishing")
+    parameter_name = "publishing"
+
+
 @admin.register(Location)
-class LocationAdmin(PublishedAdmin):
-    list_display = ["title", "city", "state_code", "state", "phone", "preview_link"]
-    list_filter = ["state", *PublishedAdmin.list_filter[:1]]
+class LocationAdmin(SpreadsheetDesk, PublishedAdmin):
+    list_display = ["title", "city", "state_code", "publishing_state", "phone", "preview_link"]
+    list_filter = ["state", PublishingFilter]
     search_fields = ["title", "city", "zip_code", "street"]
     prepopulated_fields = {"slug": ["city"]}
     filter_horizontal = ["treatments", "services", "languages"]
@@ -57,6 +78,11 @@ class LocationAdmin(PublishedAdmin):
     @admin.display(description=_("state"), ordering="state")
     def state_code(self, location):
         return location.get_state_display()
+
+    @admin.display(description=_("publishing"), ordering="publish_from")
+    def publishing_state(self, location):
+        """The model's own “state” hides the column of that name."""
+        return PublishedAdmin.state(self, location)
 
     def get_readonly_fields(self, request, obj=None):
         return [name for name in super().get_readonly_fields(request, obj) if name not in REVIEW_FIELDS]

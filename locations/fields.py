@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from locations.nearest import cell
+from locations.cells import number_of
 
 
 class CellField(models.BigIntegerField):
@@ -10,6 +10,6 @@ class CellField(models.BigIntegerField):
 
     def pre_save(self, instance, add):
         known = instance.latitude is not None and instance.longitude is not None
-        value = cell(instance.latitude, instance.longitude) if known else None
+        value = number_of(instance.latitude, instance.longitude) if known else None
         setattr(instance, self.attname, value)
         return value

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from locations import outcomes
+from locations.exact_addresses import with_exact_point
 from locations.gazetteer import DatabaseGazetteer
 from locations.geocoding import understand
 from practice.models import State
@@ -15,6 +16,7 @@ SENTENCES = {
     outcomes.ZIP_DIGITS: _("A ZIP code has five digits, such as 21701. Check the number, or type the city."),
     outcomes.TOO_LONG: _("That is longer than any address we know. Type a ZIP code or a city."),
     outcomes.NEAR_ME: _("Press “Use my location”, or type an address, ZIP code or city."),
+    outcomes.POSITION: _("We could not read your position. Type an address, ZIP code or city."),
 }
 
 
@@ -45,6 +47,7 @@ class FilterForm(forms.Form):
 
 
 FILTERS = tuple(FilterForm.base_fields)
+FILTERS_IN_A_STATE = tuple(name for name in FILTERS if name != "state")
 
 
 class LocationSearchForm(FilterForm):
@@ -70,7 +73,11 @@ class LocationSearchForm(FilterForm):
         self.is_valid()
         if "q" in self.errors:
             return outcomes.Malformed(outcomes.TOO_LONG)
-        return understand(self.cleaned_data["q"], DatabaseGazetteer())
+        outcome = understand(self.cleaned_data["q"], DatabaseGazetteer())
+        chosen = self.chosen().get("state")
+        if isinstance(outcome, outcomes.WholeState) and chosen not in (None, outcome.state):
+            return outcomes.WhichState(outcome.state, chosen)
+        return with_exact_point(self.cleaned_data["q"], outcome)
 
 
 class NearMeForm(FilterForm):
@@ -79,6 +86,9 @@ class NearMeForm(FilterForm):
     latitude = forms.FloatField(min_value=-90, max_value=90)
     longitude = forms.FloatField(min_value=-180, max_value=180)
 
-    def rounded(self) -> tuple[float, float]:
+    def outcome(self):
         """The position, rounded once more: to hundredths of a degree, under a mile."""
-        return round(self.cleaned_data["latitude"], 2), round(self.cleaned_data["longitude"], 2)
+        self.is_valid()
+        if not {"latitude", "longitude"} <= self.cleaned_data.keys():
+            return outcomes.Malformed(outcomes.POSITION)
+        return outcomes.NearMe((round(self.cleaned_data["latitude"], 2), round(self.cleaned_data["longitude"], 2)))

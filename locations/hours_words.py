@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from locations.opening_hours import Schedule, Span, state_at
+from locations.opening_hours import OpenState, Schedule, Span
 
 DAYS_SHOWN = 7
 FAR_DAYS = 330
@@ -37,9 +37,8 @@ def spans_words(spans) -> str:
     return _(" and ").join(span_words(span) for span in spans) if spans else _("closed")
 
 
-def open_sentence(schedule: Schedule, now: datetime) -> str:
-    """What a patient wants to know first: open or not, and until or from when."""
-    state = state_at(schedule, now)
+def open_sentence(schedule: Schedule, state: OpenState, now: datetime) -> str:
+    """What a patient wants to know first: open or not, and until or from when. `state` is the schedule's at `now`."""
     today = now.astimezone(schedule.zone).date()
     if state.changes_at is None:
         return _("Open 24 hours") if state.is_open else _without_end(schedule, today)

@@ -8,7 +8,8 @@ NO_LETTERS = "no-letters"
 ZIP_DIGITS = "zip-digits"
 TOO_LONG = "too-long"
 NEAR_ME = "near-me"
-REASONS = (NOTHING_TYPED, NO_LETTERS, ZIP_DIGITS, TOO_LONG, NEAR_ME)
+POSITION = "position"
+REASONS = (NOTHING_TYPED, NO_LETTERS, ZIP_DIGITS, TOO_LONG, NEAR_ME, POSITION)
 
 # What had to be decided to arrive at one place (OnePlace.note).
 ALSO_ELSEWHERE = "also-elsewhere"
@@ -26,12 +27,19 @@ class OnePlace:
     """One place is meant. `note` is one of NOTES, or empty when nothing had to be decided.
 
     With ALSO_ELSEWHERE, `others` are the largest places of that name in states we neither serve nor border.
+    `exact` is the latitude and longitude of the street address itself, where a geocoder told it.
     """
 
     place: object
     note: str = ""
     note_values: dict = field(default_factory=dict)
     others: tuple = ()
+    exact: tuple[float, float] | None = None
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Latitude and longitude to measure from."""
+        return self.exact or (self.place.latitude, self.place.longitude)
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,21 @@ class WholeState:
     """A state we serve, by itself: its two-letter code."""
 
     state: str
+
+
+@dataclass(frozen=True)
+class WhichState:
+    """One state we serve was typed and another one chosen as a filter; nobody should guess. Two-letter codes."""
+
+    typed: str
+    chosen: str
+
+
+@dataclass(frozen=True)
+class NearMe:
+    """The position of the visitor's own device: rounded latitude and longitude."""
+
+    point: tuple[float, float]
 
 
 @dataclass(frozen=True)

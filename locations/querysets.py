@@ -1,19 +1,17 @@
 """Questions about places and locations."""
 
-import itertools
-import math
-from collections import Counter
-
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Cos, Radians, Sin
 
-from locations.nearest import LEVELS, curvatures, level_that_holds, miles, ranges_around
+from locations.cells import EARTH, Cell, Surroundings, divided, joined
+from locations.nearest import miles
 from publishing.querysets import PublishedQuerySet
 
-SPARE = 10  # more than asked for are measured exactly, because the database orders by an approximation
+LOOKS = 4  # how often a search divides the cells it looks at
+FEW = 1000  # so many positions are measured one by one without looking at cells
+MOST_RANGES = 200  # a query of more conditions is slower than reading what lies between them
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -64,8 +62,8 @@ class LocationQuerySet(PublishedQuerySet):
             found = found.in_state(filters["state"])
         return found.step_free() if "step_free" in filters else found
 
-    def with_page(self):
-        """What the office's page shows, in a fixed number of queries."""
+    def with_sections(self):
+        """Everything the office's page shows, in a fixed number of queries."""
         treatments = self.model._meta.get_field("treatments").related_model
         return self.prefetch_related(
             "opening_hours",
@@ -79,57 +77,76 @@ class LocationQuerySet(PublishedQuerySet):
         """What a card in a list shows, in a fixed number of queries."""
         return self.prefetch_related("opening_hours", "special_hours", "services")
 
+    def with_what_filters_need(self):
+        """What tells which of the finder's filters an office passes, in a fixed number of queries."""
+        treatments = self.model._meta.get_field("treatments").related_model
+        return self.prefetch_related(
+            "opening_hours", "special_hours", models.Prefetch("treatments", treatments.objects.only("pk"))
+        )
+
+    def by_state(self):
+        """In the order of the list: state by state, then by name."""
+        return self.order_by("state", "title")
+
+    def on_the_map(self):
+        """Offices whose place on earth is known."""
+        return self.exclude(cell__isnull=True)
+
+    def count_up_to(self, most: int) -> int:
+        """How many there are, never counting beyond `most`: as quick with a million offices as with a thousand."""
+        return self.order_by()[:most].count()
+
     def nearest_to(self, latitude: float, longitude: float, most: int) -> list:
         """At most that many offices, nearest first, each with `miles`: a straight line over the earth.
 
-        Two queries, however many offices there are: one finds how far to look, one looks there. See decision 0012.
+        Six queries, however many offices there are and wherever they lie: four find where to look, one reads the
+        positions there, one the nearest offices. See decision 0012.
         """
         try:
-            level = self._level_to_search(latitude, longitude, most)
+            cells = self._cells_to_read(Surroundings(latitude, longitude), most)
         except EmptyResultSet:
             return []  # `none()`, or a filter that nothing can pass
-        there = self.exclude(cell__isnull=True) if level is None else self.filter(_in_cells(latitude, longitude, level))
-        closest = there.annotate(nearly_miles=_nearly_miles(latitude, longitude)).order_by("nearly_miles", "pk")
-        measured = list(closest[: most + SPARE])
-        for location in measured:
-            location.miles = miles(latitude, longitude, location.latitude, location.longitude)
-        return sorted(measured, key=lambda location: (location.miles, location.pk))[:most]
+        there = self.filter(_in_cells(cells)) if cells else self.on_the_map()
+        points = there.prefetch_related(None).order_by().values_list("pk", "latitude", "longitude")
+        distances = {pk: miles(latitude, longitude, *point) for pk, *point in points}
+        nearest = self.in_bulk(sorted(distances, key=lambda pk: (distances[pk], pk))[:most])
+        for pk, location in nearest.items():
+            location.miles = distances[pk]
+        return sorted(nearest.values(), key=lambda location: (location.miles, location.pk))
 
-    def _level_to_search(self, latitude, longitude, most) -> int | None:
-        """The level whose cells surely hold the nearest `most`; None when they may be anywhere."""
-        counts = self._counts_up_to(most, {level: ranges_around(latitude, longitude, level) for level in LEVELS})
-        enough = next((level for level in LEVELS if counts[level] >= most), None)
-        return None if enough is None else level_that_holds(latitude, enough)
+    def _cells_to_read(self, surroundings: Surroundings, most: int) -> list[Cell]:
+        """Cells that hold the nearest `most`, and little else; none when there are so few that all can be read."""
+        cells = surroundings.cells
+        for _look in range(LOOKS - 1):
+            counts = self._counts(cells, most)
+            cells = divided(surroundings.reached(counts, most), counts, most)
+        return surroundings.reached(self._counts(cells, most), most)
 
-    def _counts_up_to(self, most: int, ranges: dict[int, list[tuple[int, int]]]) -> Counter:
-        """How many rows lie in the ranges of each level, in one query that reads at most `most` rows of each range."""
-        searched = [(level, first, last) for level in ranges for first, last in ranges[level]]
-        within = RawSQL("searched.column2", ()), RawSQL("searched.column3", ())
+    def _counts(self, cells: list[Cell], most: int) -> dict[Cell, int]:
+        """How many rows lie in each cell, in one query that reads at most `most` of each; 0 everywhere when FEW pass.
+
+        Few are found at once by the index of the filter that only they pass, but hardly cell by cell.
+        """
+        cells = cells or [EARTH]
+        within = RawSQL("searched.column1", ()), RawSQL("searched.column2", ())
         # In the index's order, so that PostgreSQL stops there too and does not first collect the whole range.
-        rows, own = self.filter(cell__range=within).order_by("cell").values("pk")[:most].query.sql_with_params()
-        values = ", ".join(["(%s, %s, %s)"] * len(searched))
-        counts = Counter()
+        inside = self.filter(cell__range=within).order_by("cell").values("pk")[:most].query.sql_with_params()
+        some = self.on_the_map().order_by().values("pk")[:FEW].query.sql_with_params()
+        ranges = ", ".join(f"({first}, {last})" for first, last in (cell.range for cell in cells))
         with connections[self.db].cursor() as cursor:
             # Django compiled the parts; whatever a visitor sent stands in the parameters.
-            counting = f"SELECT searched.column1, (SELECT COUNT(*) FROM ({rows}) AS found) "  # nosec B608
-            cursor.execute(counting + f"FROM (VALUES {values}) AS searched", [*own, *itertools.chain(*searched)])
-            for level, count in cursor.fetchall():
-                counts[level] += count
-        return counts
+            cursor.execute(
+                f"SELECT column1, CASE WHEN (SELECT COUNT(*) FROM ({some[0]}) AS passing) < {FEW} THEN 0 "  # nosec B608
+                f"ELSE (SELECT COUNT(*) FROM ({inside[0]}) AS there) END FROM (VALUES {ranges}) AS searched",
+                [*some[1], *inside[1]],
+            )
+            counts = dict(cursor.fetchall())
+        return {cell: counts[cell.range[0]] for cell in cells}
 
 
-def _in_cells(latitude: float, longitude: float, level: int) -> Q:
-    """The condition that a row lies in the cells of that level around the point."""
+def _in_cells(cells: list[Cell]) -> Q:
+    """The condition that a row lies in one of the cells, or in a gap between them when they are many."""
     condition = Q()
-    for first, last in ranges_around(latitude, longitude, level):
+    for first, last in joined(cells, MOST_RANGES):
         condition |= Q(cell__range=(first, last))
     return condition
-
-
-def _nearly_miles(latitude: float, longitude: float):
-    """Grows as the distance does: the haversine of the angle between, stretched as the earth is at the point."""
-    north, east = curvatures(latitude)
-    northwards = Sin(Radians((F("latitude") - latitude) / 2))
-    eastwards = Sin(Radians((F("longitude") - longitude) / 2))
-    shrinking = Cos(Radians(F("latitude"))) * (math.cos(math.radians(latitude)) * east**2)
-    return northwards * northwards * north**2 + eastwards * eastwards * shrinking

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from locations import outcomes
-from locations.finder import FAR_MILES, answers, ways_out
-from locations.forms import FILTERS, SENTENCES, LocationSearchForm, NearMeForm
+from locations.finder import FAR_MILES, Finding, find, ways_out
+from locations.forms import FILTERS, FILTERS_IN_A_STATE, SENTENCES, LocationSearchForm, NearMeForm
 from locations.hours_words import open_sentence, week_rows
 from locations.map_drawing import map_of, small_map
 from locations.models import Location, Place
@@ -36,62 +36,16 @@ def locations_step() -> tuple[str, str]:
 def location_list(request):
     """The finder: the field, what was understood, and the offices in order."""
     form = LocationSearchForm(request.GET)
-    outcome = form.outcome()
-    if isinstance(outcome, outcomes.WholeState):
-        outcome = None if form.chosen().get("state") else outcome
-    response = _finder(request, form, outcome, [home(), locations_step()])
+    response = _finder(request, form, form.outcome(), [home(), locations_step()])
     response.is_kept = not form.is_asked
     return response
 
 
-@public_page(parameters=FILTERS)
+@public_page(parameters=FILTERS_IN_A_STATE)
 def state_list(request, state):
     """The offices of one state."""
-    form = LocationSearchForm(request.GET)
     trail = [home(), locations_step(), (State(state).label, reverse("locations:state_list", args=[state]))]
-    return _finder(request, form, outcomes.WholeState(state), trail)
-
-
-def _finder(request, form, outcome, trail):
-    """Renders the finder's page for what was understood."""
-    now = timezone.now()
-    place = outcome.place if isinstance(outcome, outcomes.OnePlace) else None
-    filters = form.chosen()
-    offices = Location.objects.published()
-    if isinstance(outcome, outcomes.WholeState):
-        offices = offices.in_state(outcome.state)
-    point = (place.latitude, place.longitude) if place else None
-    is_shown = outcome is None or place or isinstance(outcome, outcomes.WholeState)
-    found = answers(offices, filters, now, point) if is_shown else []
-    response = render(
-        request,
-        "locations/location_list.html",
-        {
-            "trail": trail,
-            "form": form,
-            "filters": filters,
-            "outcome": outcome,
-            "kind": type(outcome).__name__ if outcome else "",
-            "sentence": SENTENCES.get(outcome.reason) if isinstance(outcome, outcomes.Malformed) else "",
-            "place": place,
-            "state": State(outcome.state) if isinstance(outcome, outcomes.WholeState) else None,
-            "answers": found,
-            "ways_out": ways_out(offices, filters, now, point) if is_shown and filters and not found else {},
-            "is_shown": is_shown,
-            "is_far": bool(place and found and found[0].miles > FAR_MILES),
-            "map": map_of(found, point),
-            "states": State,
-        },
-        status=200,
-    )
-    response.good_until = next_change([answer.changes_at for answer in found], now)
-    return response
-
-
-def next_change(moments: list[datetime | None], now: datetime) -> datetime:
-    """When a page about hours is out of date: at the first of these moments, at midnight at the latest."""
-    midnight = (timezone.localtime(now) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return min([midnight, *filter(None, moments)])
+    return _finder(request, LocationSearchForm(request.GET), outcomes.WholeState(state), trail)
 
 
 @csrf_exempt  # it changes nothing and reads no cookie
@@ -101,24 +55,42 @@ def locations_near_me(request):
         return redirect("locations:location_list")
     if request.method != "POST":
         return HttpResponseNotAllowed(["GET", "POST"])
-    form = NearMeForm(request.POST)
-    search = LocationSearchForm(request.POST)
-    is_read = form.is_valid()
-    point = form.rounded() if is_read else None
-    found = answers(Location.objects.published(), form.chosen(), timezone.now(), point) if is_read else []
+    outcome = NearMeForm(request.POST).outcome()
+    return _finder(request, LocationSearchForm(request.POST), outcome, [home(), locations_step()])
+
+
+def _finder(request, form, outcome, trail):
+    """Renders the finder's page for what was understood; None: nothing was asked, or filters alone."""
+    now = timezone.now()
+    point = getattr(outcome, "point", None)
+    state = State(outcome.state) if isinstance(outcome, outcomes.WholeState) else None
+    filters = {name: value for name, value in form.chosen().items() if not (state and name == "state")}
+    is_shown = outcome is None or bool(point or state)
+    offices = Location.objects.published().in_state(state) if state else Location.objects.published()
+    found = find(offices, filters, now, point) if is_shown else Finding([])
     context = {
-        "trail": [home(), locations_step()],
-        "form": search,
-        "filters": form.chosen(),
-        "kind": "NearMe",
-        "sentence": "" if is_read else _("We could not read your position. Type an address, ZIP code or city."),
-        "answers": found,
-        "is_shown": is_read,
-        "is_far": bool(found and found[0].miles > FAR_MILES),
-        "map": map_of(found, point),
-        "states": State,
+        "trail": trail,
+        "form": form,
+        "filters": filters,
+        "outcome": outcome,
+        "kind": type(outcome).__name__ if outcome else "",
+        "sentence": SENTENCES.get(getattr(outcome, "reason", None), ""),
+        "state": state,
+        "is_shown": is_shown,
+        "finding": found,
+        "ways_out": ways_out(offices, filters, now, point) if is_shown and filters and not found.answers else {},
+        "is_far": bool(point and found.answers and found.answers[0].miles > FAR_MILES),
+        "map": map_of(found.answers, point),
     }
-    return render(request, "locations/location_list.html", context)
+    response = render(request, "locations/location_list.html", context)
+    response.good_until = next_change([answer.changes_at for answer in found.answers], now)
+    return response
+
+
+def next_change(moments: list[datetime | None], now: datetime) -> datetime:
+    """When a page about hours is out of date: at the first of these moments, at midnight at the latest."""
+    midnight = (timezone.localtime(now) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return min([midnight, *filter(None, moments)])
 
 
 @public_page(parameters=("q",))
@@ -134,7 +106,7 @@ def suggestions(request):
 @public_page()
 def location_detail(request, slug):
     """One office."""
-    location = get_object_or_404(Location.objects.published().with_page(), slug=slug)
+    location = get_object_or_404(Location.objects.published().with_sections(), slug=slug)
     return render_location(request, location)
 
 
@@ -150,7 +122,7 @@ def render_location(request, location, *, is_preview=False):
         {
             "trail": [*trail, (location.title, location.get_absolute_url())],
             "location": location,
-            "open_words": open_sentence(schedule, now),
+            "open_words": open_sentence(schedule, open_state, now),
             "is_open": open_state.is_open,
             "week": week_rows(schedule, now),
             "map": small_map(location) if location.latitude is not None else None,

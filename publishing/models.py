@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.fields import SecureUrlField, UploadedPictureField
 from publishing.pictures import picture_path
-from publishing.querysets import PublishedQuerySet
+from publishing.querysets import InForceQuerySet, PublishedQuerySet
 
 not_beyond_calendars = MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC), _("Enter a date before the year 2200."))
 
@@ -120,6 +120,30 @@ class Published(Content):
     def missing_to_publish(self) -> list[str]:
         """Sentences that say what must be added before this page may be public; empty when it is complete."""
         return []
+
+
+class InForce(Content):
+    """Something that holds from one day to another, such as a notice or a claim. Days are the practice's own."""
+
+    in_force_from = models.DateField(_("in force from"), help_text=_("It is shown from the beginning of this day."))
+    in_force_until = models.DateField(
+        _("in force until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which it is shown. Leave empty when no end is known."),
+    )
+
+    objects = InForceQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(in_force_until__isnull=True) | Q(in_force_until__gte=F("in_force_from")),
+                name="%(app_label)s_%(class)s_days_in_order",
+                violation_error_message=_("“In force until” cannot be before “in force from”."),
+            )
+        ]
 
 
 class Row(Content):

@@ -1,6 +1,6 @@
 """Questions that every kind of published content can answer."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +13,33 @@ class IllustratedQuerySet(models.QuerySet):
     def without_words(self):
         """What has a picture that a blind patient learns nothing about."""
         return self.exclude(picture="").filter(picture_alt="", picture_is_decorative=False)
+
+
+class InForceQuerySet(models.QuerySet):
+    """Chainable questions about what holds from one day to another."""
+
+    def in_force(self, on: date | None = None):
+        """What holds on that day (today, when none is given)."""
+        on = on or timezone.localdate()
+        return self.filter(Q(in_force_until__isnull=True) | Q(in_force_until__gte=on), in_force_from__lte=on)
+
+    def ending_by(self, last: date, today: date | None = None):
+        """What holds now and stops holding on that day or before."""
+        return self.in_force(today).filter(in_force_until__lte=last)
+
+    def ended(self, today: date | None = None):
+        """What held once and does not any more."""
+        return self.filter(in_force_until__lt=today or timezone.localdate())
+
+    def next_moments(self, after: datetime) -> list[datetime]:
+        """The next midnights at which something of this kind begins or ceases to hold; empty when none is planned."""
+        today = timezone.localdate(after)
+        soonest = self.aggregate(
+            begins=models.Min("in_force_from", filter=Q(in_force_from__gt=today)),
+            ends=models.Min("in_force_until", filter=Q(in_force_until__gte=today)),
+        )
+        days = [soonest["begins"], soonest["ends"] and soonest["ends"] + timedelta(days=1)]
+        return [timezone.make_aware(datetime.combine(day, time.min)) for day in days if day]
 
 
 class PublishedQuerySet(IllustratedQuerySet):

@@ -103,7 +103,14 @@ class Location(Published, Illustrated):
         verbose_name = _("location")
         verbose_name_plural = _("locations")
         ordering = ["state", "title"]
-        indexes = [models.Index(fields=["cell"], name="locations_location_cell")]
+        # What the finder counts cell by cell, with each of its filters; see decision 0012.
+        indexes = [
+            models.Index(fields=["cell", "publish_from", "publish_until"], name="locations_by_cell"),
+            models.Index(fields=["state", "cell"], name="locations_by_state_and_cell"),
+            models.Index(fields=["cell"], condition=Q(is_step_free=True), name="locations_step_free"),
+            models.Index(fields=["state", "cell"], condition=Q(is_step_free=True), name="locations_step_free_by_state"),
+            models.Index(fields=["state", "title"], name="locations_by_state_and_title"),
+        ]
         constraints = [
             *Published.Meta.constraints,
             models.CheckConstraint(condition=Q(state__in=State.values), name="locations_location_state_known"),

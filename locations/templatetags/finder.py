@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django import template
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from locations.finder import FAR_MILES
+from locations.finder import FAR_MILES, WayOut
+from locations.finding_words import heading
 from locations.geocoding import words_for
 from locations.hours_words import days_that_differ
 from locations.opening_hours import Closure
@@ -19,11 +21,11 @@ EXACT_BELOW_MILES = 10
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """One filter in use: in words, the list without it, and how many offices that shows where none is shown now."""
+    """One filter in use: in words, the list without it, and what that shows where no office is shown now."""
 
     words: str
     without: str
-    count: int
+    then: str
 
 
 @register.filter
@@ -64,11 +66,24 @@ def state_name(code: str) -> str:
 def active_filters(context, form, filters: dict, ways_out) -> list[ActiveFilter]:
     """The filters in use, in the form's order; with ways_out, the one to drop first."""
     asked = context["request"].GET
-    ways_out = ways_out or {}  # a page made from a posted position has none
     names = [*ways_out, *(name for name in filters if name not in ways_out)]
     return [
-        ActiveFilter(_words(form, name, filters[name]), _without(asked, name), ways_out.get(name, 0)) for name in names
+        ActiveFilter(_words(form, name, filters[name]), _without(asked, name), _then(ways_out.get(name)))
+        for name in names
     ]
+
+
+@register.simple_tag(takes_context=True)
+def finding_heading(context) -> str:
+    """How many offices were found, and where: the heading of the list and the title of its page."""
+    place, state = getattr(context["outcome"], "place", None), context["state"]
+    return heading(
+        context["finding"],
+        answer_name(place) if place else "",
+        state.label if state else "",
+        is_near_me=context["kind"] == "NearMe",
+        has_filters=bool(context["filters"]),
+    )
 
 
 @register.simple_tag
@@ -82,6 +97,14 @@ def closure_today(location) -> Closure | None:
 def later_days(location) -> list:
     """Days after this week on which the office keeps other hours."""
     return days_that_differ(schedule_of(location), timezone.now())
+
+
+def _then(way: WayOut | None) -> str:
+    if way is None:
+        return ""
+    if way.is_least:
+        return ngettext("then %(count)s location or more", "then %(count)s locations or more", way.count) % vars(way)
+    return ngettext("then %(count)s location", "then %(count)s locations", way.count) % vars(way)
 
 
 def _words(form, name: str, value) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts import chromium
 from scripts.console import Stop
+from scripts.quality import site_pages
 from scripts.quality.node_packages import LIGHTHOUSE
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -43,6 +44,8 @@ def _attempt(url: str, path: str, file: Path) -> Report:
         f"--only-categories={','.join(CATEGORIES)}",
         f"--chrome-flags=--headless=new {' '.join(chromium.FLAGS)}",
     ]
+    if path in site_pages.NOT_INDEXED:
+        command.append("--skip-audits=is-crawlable")
     ended = subprocess.run(command, capture_output=True, text=True)
     if ended.returncode:
         raise Stop(f"Lighthouse failed on {path}:\n{ended.stderr}")

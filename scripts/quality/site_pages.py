@@ -7,17 +7,34 @@ from xml.etree import ElementTree
 
 MILD = "/treatments/minimally-invasive-lumbar-decompression/"
 COMPARISON = "/treatments/compare/?t=minimally-invasive-lumbar-decompression&t=epidural-steroid-injection"
+# Pages that tell search engines to stay away, as results of a search should.
+NOT_INDEXED = ("/locations/?q=21701", "/locations/?q=Springfield", "/locations/?q=Harisburg")
 # What a sitemap does not list, because search engines have no business there.
 UNLISTED = (
     COMPARISON,
     "/treatments/compare/",
     "/treatments/?area=lower-back",
+    *NOT_INDEXED,
+    "/locations/?q=2170",
+    "/locations/?q=Maryland&state=PA",
+    "/locations/?treatment=minimally-invasive-lumbar-decompression&saturday=on",
     "/search/",
     "/search/?q=back+pain",
     "/search/?q=xyzzy",
     "/nowhere/",
 )
-LIGHTHOUSE_PAGES = ("/", MILD, "/treatments/", "/conditions/", COMPARISON, "/conditions/lumbar-spinal-stenosis/")
+LIGHTHOUSE_PAGES = (
+    "/",
+    MILD,
+    "/treatments/",
+    "/conditions/",
+    COMPARISON,
+    "/conditions/lumbar-spinal-stenosis/",
+    "/locations/",
+    *NOT_INDEXED,
+    "/locations/maryland/",
+    "/locations/frederick/",
+)
 
 
 def paths_of(url: str) -> list[str]:

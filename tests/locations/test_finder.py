@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from locations import finder
-from locations.finder import answers
+from locations.finder import find, ways_out
 from locations.models import Location
 from tests.factories import make_treatment
 from tests.locations.factories import location_fields, make_location
@@ -22,10 +22,11 @@ BALTIMORE = {"latitude": 39.2904, "longitude": -76.6122, "city": "Baltimore"}
 GETTYSBURG = {"latitude": 39.8309, "longitude": -77.2311, "city": "Gettysburg", "state": "PA"}
 LATE = [(time(8), time(19))]
 SHORT = [(time(8), time(12))]
+NEAREST = 6  # queries of nearest_to
 
 
 def ask(point=FREDERICK, now=MONDAY_NOON, **filters):
-    return answers(Location.objects.published(), filters, now, point)
+    return find(Location.objects.published(), filters, now, point).answers
 
 
 def offices(found) -> list[Location]:
@@ -171,13 +172,106 @@ def test_an_office_without_coordinates_is_listed_only_without_a_point():
     assert len(ask(point=None)) == 1
 
 
-@pytest.mark.parametrize("number", [1, 3, 30])
-@pytest.mark.parametrize("filters", [{}, {"open_now": True}, {"step_free": True, "state": "MD", "evening": True}])
-def test_a_search_takes_as_many_queries_whatever_the_number_of_offices(number, filters, django_assert_num_queries):
-    for place in range(number):
-        make_location(latitude=39 + place / 100, week=dict.fromkeys(range(7), LATE))
+EVERY_FILTER = {"open_now": True, "saturday": True, "evening": True, "step_free": True, "state": "MD"}
 
-    with django_assert_num_queries(2 + 3):
+
+def make_offices(number, **changes):
+    for place in range(number):
+        make_location(latitude=39 + place / 100, **changes)
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.parametrize("names", [[], ["open_now"], ["step_free", "state", "evening"], [*EVERY_FILTER, "treatment"]])
+def test_a_search_takes_as_many_queries_whatever_the_filters_and_the_number_of_offices(
+    number, names, django_assert_num_queries
+):
+    filters = {**EVERY_FILTER, "treatment": make_treatment()}
+    make_offices(number, week=dict.fromkeys(range(7), LATE), treatments=[filters["treatment"]])
+    filters = {name: filters[name] for name in names}
+
+    with django_assert_num_queries(NEAREST + 4):
         assert ask(**filters)
-    with django_assert_num_queries(1 + 3):
+    with django_assert_num_queries(5):
         assert ask(point=None, **filters)
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.parametrize("names", [["open_now"], ["step_free", "state"], [*EVERY_FILTER, "treatment"]])
+def test_the_ways_out_take_as_many_queries_whatever_the_filters_and_the_number_of_offices(
+    number, names, django_assert_num_queries
+):
+    filters = {**EVERY_FILTER, "treatment": make_treatment()}
+    make_offices(number, week={}, is_step_free=False, state="PA", treatments=[make_treatment()])
+    filters = {name: filters[name] for name in names}
+
+    with django_assert_num_queries(NEAREST + 3):
+        ways(**filters)
+    with django_assert_num_queries(4):
+        ways(point=None, **filters)
+
+
+def ways(point=FREDERICK, now=MONDAY_NOON, **filters):
+    return {name: way.count for name, way in ways_out(Location.objects.published(), filters, now, point).items()}
+
+
+def test_a_way_out_tells_how_many_offices_pass_without_that_filter():
+    treatment = make_treatment()
+    make_location(treatments=[treatment], is_step_free=False)
+    make_location(treatments=[treatment], is_step_free=False, week={5: SHORT})
+    make_location(week={5: SHORT})
+    filters = {"treatment": treatment, "saturday": True, "step_free": True, "state": "MD"}
+
+    assert ask(**filters) == []
+    assert ways(**filters) == {"treatment": 1, "step_free": 1}
+    assert ways(point=None, **filters) == {"treatment": 1, "step_free": 1}
+    for name in ways(**filters):
+        assert len(ask(**{other: value for other, value in filters.items() if other != name})) == 1
+
+
+def test_the_way_out_with_the_most_offices_comes_first():
+    make_location(week={5: SHORT}, is_step_free=False)
+    make_offices(2)
+
+    assert list(ways(saturday=True, step_free=True)) == ["saturday", "step_free"]
+
+
+def test_no_single_filter_is_to_blame_when_every_office_fails_two():
+    make_location(is_step_free=False)
+
+    assert ways(saturday=True, step_free=True) == {}
+
+
+def found(point=FREDERICK, now=MONDAY_NOON, **filters):
+    return find(Location.objects.published(), filters, now, point)
+
+
+def test_all_offices_are_counted_though_twenty_are_shown():
+    make_offices(25)
+    make_location(latitude=None, longitude=None)
+
+    assert (found().total, found().is_more, found().is_cut) == (25, False, True)
+    assert found(point=None).total == 26
+
+
+def test_offices_beyond_a_thousand_are_not_counted(monkeypatch):
+    monkeypatch.setattr(finder, "MOST_COUNTED", 22)
+    make_offices(23)
+
+    assert (found().total, found().is_more) == (22, True)
+
+
+def test_only_offices_that_pass_are_counted():
+    make_offices(3)
+    make_offices(2, week={5: SHORT}, is_step_free=False)
+
+    assert found(step_free=True).total == 3
+    assert (found(saturday=True).total, found(saturday=True).looked_at) == (2, 0)
+
+
+def test_a_search_by_hours_says_so_when_it_did_not_look_at_every_office(monkeypatch):
+    monkeypatch.setattr(finder, "MOST_LOOKED_AT", 4)
+    make_offices(5, week={5: SHORT})
+
+    assert (found(saturday=True).total, found(saturday=True).looked_at) == (4, 4)
+    way = ways_out(Location.objects.published(), {"evening": True}, MONDAY_NOON, FREDERICK)["evening"]
+    assert (way.count, way.is_least) == (4, True)

@@ -29,7 +29,8 @@ def make_schedule(spans=EIGHT_TO_FIVE, days=WORKDAYS, zone=EASTERN, **changes) -
 
 
 def sentence(schedule: Schedule, moment: str, zone=EASTERN) -> str:
-    return open_sentence(schedule, datetime.fromisoformat(moment).replace(tzinfo=zone))
+    now = datetime.fromisoformat(moment).replace(tzinfo=zone)
+    return open_sentence(schedule, state_at(schedule, now), now)
 
 
 def closed_for(*days: date, reason="", reopens=None) -> Schedule:
@@ -204,7 +205,9 @@ def test_the_sentence_begins_as_the_state_is(wall):
     schedule = make_schedule(holiday=major_holidays)
     moment = wall.replace(tzinfo=EASTERN)
 
-    assert open_sentence(schedule, moment).startswith("Open" if state_at(schedule, moment).is_open else "Closed")
+    state = state_at(schedule, moment)
+
+    assert open_sentence(schedule, state, moment).startswith("Open" if state.is_open else "Closed")
 
 
 def test_the_table_shows_seven_days_from_today_with_their_reasons():

@@ -12,7 +12,7 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from locations import nearest
+from locations import cells, nearest, querysets
 from locations.models import Location
 from tests.factories import make_treatment
 from tests.locations.factories import location_fields, make_location
@@ -21,7 +21,7 @@ PLACES = Path(nearest.__file__).parent / "data" / "places.csv.gz"
 ASKED_STATES = {"MD", "PA", "VA", "DC", "DE", "WV", "NJ"}
 METRES_A_MILE = 1609.344
 MARGIN = 0.1  # miles: offices nearer to one another than this are as good as equally far
-CELL_DEGREES = 360 / 2**nearest.CELL_BITS
+CELL_DEGREES = 360 / 2**cells.BITS
 OFFICES = {
     "Frederick": (39.4143, -77.4105),
     "Baltimore": (39.2904, -76.6122),
@@ -68,6 +68,13 @@ def active_zips() -> dict[str, tuple[float, float]]:
     with gzip.open(PLACES, "rt", encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["kind"] == "zip" and row["state"] in ASKED_STATES]
     return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in rows}
+
+
+@pytest.fixture(params=["few are read at once", "cell by cell"])
+def both_ways(request, monkeypatch):
+    """The search reads a few offices without looking at cells. Here few offices are searched both ways."""
+    if request.param == "cell by cell":
+        monkeypatch.setattr(querysets, "FEW", 1)
 
 
 def store(points) -> None:
@@ -151,7 +158,7 @@ def test_nearest_office_and_its_distance_agree_with_geodesic_truth_for_every_zip
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_a_search_agrees_with_geodesic_truth_for_the_zips_of_seven_states():
+def test_a_search_agrees_with_geodesic_truth_for_the_zips_of_seven_states(both_ways):
     store(OFFICES.values())
     names = {office: name for name, office in OFFICES.items()}
     wrong = []
@@ -186,7 +193,7 @@ def test_among_three_thousand_offices_the_nearest_are_found_from_near_and_far():
     st.tuples(latitudes, longitudes),
     st.integers(1, 45),
 )
-def test_any_offices_are_found_nearest_first_from_anywhere(points, point, most):
+def test_any_offices_are_found_nearest_first_from_anywhere(both_ways, points, point, most):
     Location.objects.all().delete()
     store(points)
 
@@ -195,7 +202,7 @@ def test_any_offices_are_found_nearest_first_from_anywhere(points, point, most):
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_offices_on_the_borders_of_cells_are_found():
+def test_offices_on_the_borders_of_cells_are_found(both_ways):
     corner = (-90 + 11_780 * CELL_DEGREES, -180 + 9_340 * CELL_DEGREES)
     points = [
         (corner[0] + row * CELL_DEGREES, corner[1] + column * CELL_DEGREES)
@@ -210,7 +217,7 @@ def test_offices_on_the_borders_of_cells_are_found():
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_offices_beyond_the_date_line_are_near():
+def test_offices_beyond_the_date_line_are_near(both_ways):
     points = [(52.0, 179.9), (52.0, -179.0), (52.0, 178.0)]
     store(points)
 
@@ -219,7 +226,7 @@ def test_offices_beyond_the_date_line_are_near():
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_a_crowd_at_one_point_neither_hides_the_office_next_to_it_nor_changes_its_order():
+def test_a_crowd_at_one_point_neither_hides_the_office_next_to_it_nor_changes_its_order(both_ways):
     crowd = [OFFICES["Baltimore"]] * 60
     store([OFFICES["Towson"], *crowd, OFFICES["Frederick"]])
 
@@ -234,7 +241,7 @@ def test_a_crowd_at_one_point_neither_hides_the_office_next_to_it_nor_changes_it
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_an_office_without_coordinates_is_never_near_anything():
+def test_an_office_without_coordinates_is_never_near_anything(both_ways):
     make_location(latitude=None, longitude=None)
     placed = make_location()
 
@@ -243,7 +250,7 @@ def test_an_office_without_coordinates_is_never_near_anything():
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_fewer_offices_than_asked_for_are_all_listed():
+def test_fewer_offices_than_asked_for_are_all_listed(both_ways):
     store(OFFICES.values())
 
     assert_nearest(OFFICES["Erie"], list(OFFICES.values()), 20)
@@ -251,14 +258,14 @@ def test_fewer_offices_than_asked_for_are_all_listed():
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_without_any_office_nothing_is_near():
+def test_without_any_office_nothing_is_near(both_ways):
     assert Location.objects.nearest_to(*OFFICES["Erie"], 20) == []
     assert Location.objects.none().nearest_to(*OFFICES["Erie"], 20) == []
 
 
 @pytest.mark.database
 @pytest.mark.django_db
-def test_a_search_looks_only_among_the_offices_it_is_asked_about():
+def test_a_search_looks_only_among_the_offices_it_is_asked_about(both_ways):
     treatment = make_treatment()
     near, draft = make_location(), make_location(publish_from=None)
     far = make_location(state="PA", latitude=42.1292, longitude=-80.0851, treatments=[treatment])
@@ -284,85 +291,131 @@ def test_an_office_that_moves_is_found_at_its_new_place():
 @pytest.mark.database
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 12, 3_000])
-def test_a_search_takes_two_queries_and_one_for_each_thing_on_a_card(number, django_assert_num_queries):
+@pytest.mark.parametrize("place", [OFFICES["Towson"], FAR_AWAY["Honolulu"]], ids=["near", "far"])
+def test_a_search_takes_six_queries_and_one_for_each_thing_on_a_card(number, place, django_assert_num_queries):
     store(scattered(number))
 
-    with django_assert_num_queries(2):
-        Location.objects.published().nearest_to(*OFFICES["Towson"], 20)
-    with django_assert_num_queries(2 + 3):
-        Location.objects.published().with_card().nearest_to(*OFFICES["Towson"], 20)
-    with django_assert_num_queries(2):
-        Location.objects.published().nearest_to(*FAR_AWAY["Honolulu"], 20)
+    with django_assert_num_queries(6):
+        Location.objects.published().nearest_to(*place, 20)
+    with django_assert_num_queries(6 + 3):
+        Location.objects.published().with_card().nearest_to(*place, 20)
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+@pytest.mark.parametrize("rarity", [2, 30, 1_000], ids=["every second", "one in thirty", "three of all"])
+def test_what_only_some_offices_offer_is_found_from_near_and_far(rarity):
+    points, treatment = scattered(3_000), make_treatment()
+    store(points)
+    offering = list(Location.objects.order_by("pk")[::rarity])
+    treatment.locations.set(offering)
+
+    for point in (OFFICES["Erie"], OFFICES["Bristol"], FAR_AWAY["Anchorage"], FAR_AWAY["Miami"]):
+        true = sorted(truth(point, (location.latitude, location.longitude)) for location in offering)[:20]
+        found = Location.objects.offering(treatment).nearest_to(*point, 20)
+        assert {location.pk for location in found} <= {location.pk for location in offering}
+        assert [location.miles for location in found] == pytest.approx(true, rel=2e-4)
+
+
+@pytest.mark.database
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", ["Los Angeles", "Attu", "Hagåtña"])
+def test_from_far_away_few_positions_are_read(place):
+    store(scattered(3_000))
+    here = cells.Surroundings(*FAR_AWAY[place])
+
+    read = Location.objects.filter(querysets._in_cells(Location.objects.all()._cells_to_read(here, 20))).count()
+
+    assert 20 <= read < 600
 
 
 # --- Cells ------------------------------------------------------------------------------------------------------------
+
+
+def holds(cell, latitude, longitude) -> bool:
+    first, last = cell.range
+    return first <= cells.number_of(latitude, longitude) <= last
 
 
 def in_ranges(ranges, number) -> bool:
     return any(first <= number <= last for first, last in ranges)
 
 
-@given(st.floats(-90, 90), longitudes, st.sampled_from(nearest.LEVELS))
-def test_a_point_lies_in_the_cells_around_itself(lat, lon, level):
-    ranges = nearest.ranges_around(lat, lon, level)
+@given(st.floats(-90, 90), longitudes, st.floats(-90, 90), longitudes)
+def test_every_point_lies_in_exactly_one_of_the_cells_around_a_point(lat, lon, other_lat, other_lon):
+    around = cells.Surroundings(lat, lon).cells
 
-    assert in_ranges(ranges, nearest.cell(lat, lon))
-
-
-@given(st.floats(-90, 90), longitudes, st.sampled_from(nearest.LEVELS))
-def test_ranges_are_in_order_apart_from_one_another_and_cover_nine_cells(lat, lon, level):
-    ranges = nearest.ranges_around(lat, lon, level)
-
-    assert all(first <= last for first, last in ranges)
-    assert all(one[1] + 1 < other[0] for one, other in itertools.pairwise(ranges))
-    assert sum(last - first + 1 for first, last in ranges) in (9 * 4**level, 6 * 4**level)
+    assert sum(holds(cell, other_lat, other_lon) for cell in around) == 1
+    assert len(around) < 200
 
 
-@given(st.floats(-90, 90), longitudes, st.integers(0, 10))
-def test_wider_cells_hold_the_narrower_ones(lat, lon, level):
-    wider = nearest.ranges_around(lat, lon, level + 1)
+@given(st.floats(-89, 89), longitudes)
+def test_cells_are_small_around_the_point_and_no_wider_than_twice_their_distance_elsewhere(lat, lon):
+    surroundings = cells.Surroundings(lat, lon)
+    own = next(cell for cell in surroundings.cells if holds(cell, lat, lon))
 
-    for first, last in nearest.ranges_around(lat, lon, level):
-        assert any(low <= first and last <= high for low, high in wider)
+    assert own.level <= cells.SMALLEST_AROUND
+    for cell in surroundings.cells:
+        north = abs(cell.row + 0.5 - surroundings.row / 2**cell.level)
+        east = abs(cell.column + 0.5 - surroundings.column / 2**cell.level)
+        away = max(north, min(east, 2 ** (cells.BITS - cell.level) - east))
+        assert cell.level <= cells.SMALLEST_AROUND or away >= 1
 
 
 @settings(max_examples=400)
-@given(st.floats(-80, 80), longitudes, st.integers(0, 11), st.floats(0, 360), st.floats(0, 1), st.data())
-def test_all_that_is_as_near_as_something_counted_lies_where_it_is_searched(lat, lon, level, direction, part, data):
-    width = CELL_DEGREES * 2**level
-    counted_lat = data.draw(st.floats(max(-90, lat - 2 * width), min(90, lat + 2 * width)))
-    counted_lon = (lon + data.draw(st.floats(-2 * width, 2 * width)) + 180) % 360 - 180
-    wider = nearest.level_that_holds(lat, level)
-    if wider is None or not in_ranges(nearest.ranges_around(lat, lon, level), nearest.cell(counted_lat, counted_lon)):
-        return
+@given(st.floats(-90, 90), longitudes, st.floats(-90, 90), longitudes, st.integers(0, cells.BITS))
+def test_nothing_in_a_cell_is_nearer_or_farther_than_its_reach(lat, lon, other_lat, other_lon, level):
+    row, column = (math.floor(value / 2**level) for value in cells._row_and_column(other_lat, other_lon))
+    cell = cells.Cell(level, row, column % 2 ** (cells.BITS - level))
 
-    reach = truth((lat, lon), (counted_lat, counted_lon)) * METRES_A_MILE
-    other = Geodesic.WGS84.Direct(lat, lon, direction, reach * math.sqrt(part))
+    near, far = cells.Surroundings(lat, lon).reach(cell)
 
-    assert in_ranges(nearest.ranges_around(lat, lon, wider), nearest.cell(other["lat2"], other["lon2"]))
+    through_the_earth = math.dist(nearest.on_earth(lat, lon), nearest.on_earth(other_lat, other_lon))
+    assert near - 1e-12 <= through_the_earth <= far + 1e-12
 
 
-@pytest.mark.parametrize("lat", [24.5, 36.5, 42.3, 49, 53.9, 55, 61.2, 71.3])
-@pytest.mark.parametrize("level", range(9))
-def test_all_in_a_circle_through_the_farthest_counted_corner_is_searched(lat, level):
-    lon, width = -77.41, CELL_DEGREES * 2**level
-    wider = nearest.level_that_holds(lat, level)
-    row, column = (lat + 90) // width, (lon + 180) // width
-    corners = [((row + r) * width - 90, (column + c) * width - 180) for r in (-1, 2) for c in (-1, 2)]
-    reach = max(truth((lat, lon), corner) for corner in corners if corner[0] <= 90) * METRES_A_MILE
-    if wider is None:
-        pytest.skip("everything is searched")
+@settings(max_examples=400)
+@given(latitudes, longitudes, st.floats(0, 360), st.floats(0, 360), st.floats(1, 4_000))
+def test_what_is_nearer_on_the_surface_is_nearer_through_the_earth_but_for_a_trifle(lat, lon, one_way, other_way, far):
+    ends = [Geodesic.WGS84.Direct(lat, lon, way, far * METRES_A_MILE) for way in (one_way, other_way)]
 
-    searched = nearest.ranges_around(lat, lon, wider)
-    circle = [Geodesic.WGS84.Direct(lat, lon, direction, reach) for direction in range(0, 360, 3)]
+    one, other = (math.dist(nearest.on_earth(lat, lon), nearest.on_earth(end["lat2"], end["lon2"])) for end in ends)
 
-    assert all(in_ranges(searched, nearest.cell(end["lat2"], end["lon2"])) for end in circle)
+    assert one <= other * (1 + cells.BEYOND * other**2) + 1e-12
 
 
-def test_where_we_work_two_levels_up_are_enough():
-    assert [nearest.level_that_holds(39.4, level) for level in range(8)] == list(range(2, 10))
+@given(st.floats(-90, 90), st.floats(-180, 179.9), st.integers(1, cells.BITS), st.integers(1, 4))
+def test_a_cell_is_divided_into_cells_that_cover_it(lat, lon, level, times):
+    cell = cells.Cell(level, *(math.floor(value / 2**level) for value in cells._row_and_column(lat, lon)))
+
+    parts = cell.divided(min(times, level))
+
+    assert sum(holds(part, lat, lon) for part in parts) == 1
+    assert all(cell.range[0] <= part.range[0] <= part.range[1] <= cell.range[1] for part in parts)
+
+
+def test_only_full_cells_are_divided():
+    north, south = cells.Cell(6, 180, 140), cells.Cell(6, 179, 140)
+
+    parts = cells.divided([north, south], {north: 20, south: 19}, 20)
+
+    assert south in parts
+    assert north not in parts
+    assert len(parts) <= cells.MOST_DIVIDED + 1
+
+
+@given(st.lists(st.tuples(st.floats(-90, 90), longitudes), min_size=1, max_size=60), st.integers(1, 20))
+def test_joined_ranges_hold_all_cells_and_are_not_too_many(points, most):
+    places = [cells.Cell(0, *(math.floor(value) for value in cells._row_and_column(*point))) for point in points]
+    places = [cell._replace(column=cell.column % 2**cells.BITS) for cell in places]
+
+    ranges = cells.joined(places, most)
+
+    assert len(ranges) <= most
+    assert all(in_ranges(ranges, cell.range[0]) for cell in places)
+    assert all(one[1] + 1 < other[0] for one, other in itertools.pairwise(ranges))
 
 
 @given(st.floats(-90, 90), longitudes)
 def test_cells_are_whole_numbers_that_a_column_can_hold(lat, lon):
-    assert 0 <= nearest.cell(lat, lon) < 2**31
+    assert 0 <= cells.number_of(lat, lon) < 2**31

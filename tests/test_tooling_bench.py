@@ -1,0 +1,49 @@
+"""`make bench`: what it is told to measure, and what it makes of what it measured."""
+
+import pytest
+
+from bench import __main__ as bench
+from bench import finder, searches
+from scripts.console import Stop
+
+
+def test_without_words_everything_is_measured():
+    assert bench.read([]) == ("everything", list(finder.NUMBERS))
+    assert bench.read(["page"])[0] == "page"
+
+
+def test_the_finder_is_measured_with_the_numbers_asked_for_in_order():
+    assert bench.read(["finder", "1000", "12"]) == ("finder", [12, 1000])
+
+
+@pytest.mark.parametrize(
+    "words", [["everybody"], ["page", "12"], ["finder", "many"], ["finder", "0"], ["finder", "-1"]]
+)
+def test_what_cannot_be_measured_is_answered_with_what_can(words):
+    with pytest.raises(Stop, match="Usage: python -m bench"):
+        bench.read(words)
+
+
+def test_slow_searches_with_many_offices_are_compared_with_slow_ones_with_few():
+    places = [("SQLite", 12), ("SQLite", 100_000)]
+    times = {"ZIP code": {places[0]: [10.0] * 40, places[1]: [10.0] * 20 + [25.0] * 20}}
+
+    results = finder.results(places, times, {place: {"ZIP code": [14]} for place in places})
+
+    assert results["p95_100000_to_p95_12"] == {"SQLite": {"ZIP code": 2.5}}
+    assert "2.5" in finder.table(results)
+
+
+def test_a_number_of_queries_that_grows_is_named():
+    places = [("SQLite", 12), ("SQLite", 1_000)]
+    times = {"ZIP code": dict.fromkeys(places, [10.0] * 40)}
+
+    results = finder.results(places, times, {places[0]: {"ZIP code": [14]}, places[1]: {"ZIP code": [14, 15]}})
+
+    assert results["queries_are_fixed"] == {"ZIP code": False}
+    assert "except for: ZIP code" in finder.table(results)
+
+
+def test_every_number_of_offices_is_asked_for_the_same():
+    assert searches.paths() == searches.paths()
+    assert all(len(paths) >= 36 for paths in searches.paths().values())
