@@ -12,6 +12,7 @@ from appointments.staff_summary import summary_for
 from clinic_site.admin_csp import admin_csp
 from clinic_site.admin_inputs import forgiving
 from clinic_site.sign_in.views import sign_out
+from practice.models import Claim, Notice, NoticeVersion
 from publishing.models import Illustrated, Published
 
 MOST_SHOWN = 8
@@ -46,8 +47,50 @@ TODO = [
         Illustrated,
         "without_words",
     ),
+    (
+        "claims-ending",
+        _("Claims about to expire"),
+        _("Within 30 days these badges disappear. Check the evidence again, and give them a new last day."),
+        Claim,
+        "ending_soon",
+    ),
+    (
+        "claims-unproven",
+        _("Claims without evidence"),
+        _("Nobody sees these badges until somebody adds what shows that they are true."),
+        Claim,
+        "unproven",
+    ),
+    (
+        "claims-ended",
+        _("Claims that expired"),
+        _("These badges are not shown any more. Check them again, or delete them."),
+        Claim,
+        "ended",
+    ),
+    (
+        "notices-running-out",
+        _("Notices to look at again"),
+        _("Within 30 days they end or are due to be checked against the law."),
+        NoticeVersion,
+        "running_out",
+    ),
+    (
+        "notices-missing",
+        _("Notices that nobody can read"),
+        _("No version of them is in force. Begin a complete one."),
+        Notice,
+        "without_words_in_force",
+    ),
+    (
+        "notices-uncertified",
+        _("Translations to certify"),
+        _("Readers are told that no certified translator has checked them."),
+        NoticeVersion,
+        "awaiting_certification",
+    ),
 ]
-APPS_FIRST = ["appointments", "treatments", "locations", "practice", "publishing"]
+APPS_FIRST = ["appointments", "treatments", "providers", "locations", "practice", "publishing"]
 
 
 class ClinicAdminSite(admin.AdminSite):

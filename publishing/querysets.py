@@ -42,8 +42,8 @@ class InForceQuerySet(models.QuerySet):
         return [timezone.make_aware(datetime.combine(day, time.min)) for day in days if day]
 
 
-class PublishedQuerySet(IllustratedQuerySet):
-    """Chainable questions about the publish window and the clinical review."""
+class WindowedQuerySet(models.QuerySet):
+    """Chainable questions about the publish window."""
 
     def published(self, at: datetime | None = None):
         """What the public may see at that moment (now, when none is given)."""
@@ -63,6 +63,18 @@ class PublishedQuerySet(IllustratedQuerySet):
         """What was public once and has disappeared by plan."""
         return self.filter(publish_until__lte=at or timezone.now())
 
+    def next_moments(self, after: datetime) -> list[datetime]:
+        """The next times at which something of this kind appears or disappears; empty when none is planned."""
+        soonest = self.aggregate(
+            appears=models.Min("publish_from", filter=Q(publish_from__gt=after)),
+            disappears=models.Min("publish_until", filter=Q(publish_until__gt=after)),
+        )
+        return [moment for moment in soonest.values() if moment]
+
+
+class PublishedQuerySet(WindowedQuerySet, IllustratedQuerySet):
+    """Chainable questions about pages: their publish window and their clinical review."""
+
     def unreviewed(self):
         """What no clinician has signed off."""
         return self.filter(reviewed_on__isnull=True)
@@ -75,11 +87,3 @@ class PublishedQuerySet(IllustratedQuerySet):
         """What was edited after its last clinical review (see Published.changed_since_review)."""
         on_a_later_day = Q(reviewed_at__isnull=True, reviewed_on__isnull=False, updated_at__date__gt=F("reviewed_on"))
         return self.filter(on_a_later_day | Q(reviewed_at__isnull=False, updated_at__gt=F("reviewed_at")))
-
-    def next_moments(self, after: datetime) -> list[datetime]:
-        """The next times at which something of this kind appears or disappears; empty when none is planned."""
-        soonest = self.aggregate(
-            appears=models.Min("publish_from", filter=Q(publish_from__gt=after)),
-            disappears=models.Min("publish_until", filter=Q(publish_until__gt=after)),
-        )
-        return [moment for moment in soonest.values() if moment]

@@ -19,8 +19,8 @@ def blocks_of(html: str) -> list[dict]:
 
 
 def runs_of(text: str) -> list[dict]:
-    """Plain words as the runs of one block."""
-    return [{"text": text}] if text else []
+    """Plain words, also ones to be translated, as the runs of one block."""
+    return [{"text": str(text)}] if text else []
 
 
 class BlockReader(HTMLParser):

@@ -20,12 +20,13 @@ A block is a dictionary with a `kind`; any block may name its `language`, which 
     definitions                items: {term, blocks}
     table                      head, rows: texts in cells; caption (optional)
     figure                     svg, alt (both required), caption (optional text)
+    row                        items: a list of blocks for each, side by side, such as figures to compare
     note                       title, blocks, urgency (optional: "emergency", "today", "routine")
     link                       text, href: an invitation on a line of its own
 
-A text is a list of runs {text, strong, emphasis, href}; all but `text` optional, a line break is "\\n". An address
-begins with https:, http:, mailto:, tel: or is "#id" of a section. blocks.py makes blocks and runs from the site's rich
-text, drawings.py makes figures from the site's drawings.
+A text is a list of runs {text, strong, emphasis, href, language}; all but `text` optional, a line break is "\\n". An
+address begins with https:, http:, mailto:, tel: or is "#id" of a section. blocks.py makes blocks and runs from the
+site's rich text, drawings.py makes figures from the site's drawings.
 """
 
 import json

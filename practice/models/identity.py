@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from practice.querysets import CompensationRuleQuerySet, PracticeQuerySet
+from practice.querysets.identity import CompensationRuleQuerySet, PracticeQuerySet
 from publishing.fields import LongTextField, SecureUrlField
 from publishing.models import Illustrated, Row
 
@@ -73,6 +73,11 @@ class Practice(Illustrated):
     @property
     def has_own_colors(self) -> bool:
         return (self.brand_color, self.accent_color) != (DEFAULT_BRAND, DEFAULT_ACCENT)
+
+    @property
+    def current_announcements(self) -> list:
+        """What every page says at this moment, by the clock and not by when it was read from the database."""
+        return [announcement for announcement in self.announcements.all() if announcement.is_published]
 
 
 class PhoneLine(Row):

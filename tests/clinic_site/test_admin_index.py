@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from tests.factories import make_condition, make_staff, make_treatment
+from tests.practice.ledger import a_year_ago, make_claim
 from treatments.models import Condition
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,19 @@ def test_pictures_without_words_are_listed(client):
     assert names(client, "no-alternative") == ["Picture"]
 
 
+def test_claims_that_end_soon_lack_evidence_or_have_ended_are_listed(client):
+    today = timezone.localdate()
+    make_claim(text="Ends soon", in_force_until=today + timedelta(days=30))
+    make_claim(text="Ends later", in_force_until=today + timedelta(days=31))
+    make_claim(text="Unproven", evidence="")
+    make_claim(text="Ended", **a_year_ago(ends=today - timedelta(days=1)))
+    make_claim(text="Ended unproven", evidence="", **a_year_ago(ends=today - timedelta(days=1)))
+
+    assert names(client, "claims-ending") == ["Ends soon"]
+    assert names(client, "claims-unproven") == ["Unproven"]
+    assert names(client, "claims-ended") == ["Ended", "Ended unproven"]
+
+
 def test_each_item_leads_to_its_form(client):
     make_condition(publish_from=None)
 
@@ -85,7 +99,7 @@ def test_the_index_takes_the_same_queries_for_one_page_and_for_three(client, pag
         make_condition(publish_from=None)
     client.get("/admin/")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(27):
         client.get("/admin/")
 
 

@@ -32,7 +32,11 @@ ROWS = {
     "treatmenturgencycard",
 }
 LOCATIONS = {"location", "openinghours", "specialhours", "language", "service"}
-PRACTICE = {"practice", "phoneline", "sociallink", "carestep", "compensationrule"}
+PRACTICE = {"practice", "phoneline", "sociallink", "carestep", "compensationrule", "claim"}
+PROVIDERS = {"provider", "credential", "license", "specialty", "education"}
+INSURANCE = {"insuranceguide", "thingtobring", "accidentrule", "insuranceplan", "plancoverage", "planthingtobring"}
+LIBRARY = {"patientform", "faqtopic", "faq", "resource", "announcement"}
+NOTICES = {"notice", "noticeversion", "noticetext"}
 ARRANGED = {"desk", "deskmembership", "topic", "reception", "officemembership", "consentwording"}
 EDIT = {"add", "change", "delete", "view"}
 
@@ -44,8 +48,10 @@ def every(app, models, actions):
 TABLE = {
     CONTENT_EDITOR: every("treatments", PAGES | ROWS, EDIT)
     | every("locations", LOCATIONS, EDIT)
-    | every("practice", PRACTICE, EDIT)
-    | every("publishing", {"redirect"}, EDIT),
+    | every("providers", PROVIDERS, EDIT)
+    | every("practice", PRACTICE | INSURANCE | LIBRARY | NOTICES, EDIT)
+    | every("publishing", {"redirect", "synonym"}, EDIT)
+    | every("publishing", {"emptysearch"}, {"view"}),
     CLINICAL_REVIEWER: every("treatments", PAGES | ROWS, EDIT) | every("treatments", PAGES, {"review"}),
     FRONT_DESK: {"appointments.answer_requests"},
     MANAGER: {"appointments.answer_requests", "appointments.manage_requests", "appointments.change_outgoingmail"}
@@ -101,6 +107,11 @@ ADDRESSES = {
     "/admin/treatments/redflag/": {"editor", "reviewer"},
     "/admin/practice/practice/1/change/": {"editor"},
     "/admin/practice/practice/1/history/": {"editor"},
+    "/admin/providers/provider/": {"editor"},
+    "/admin/practice/claim/": {"editor"},
+    "/admin/practice/claim/add/": {"editor"},
+    "/admin/practice/insuranceplan/": {"editor"},
+    "/admin/practice/insuranceguide/add/": {"editor"},
     "/admin/publishing/redirect/": {"editor"},
     "/admin/auth/user/": set(),
     "/admin/auth/user/add/": set(),

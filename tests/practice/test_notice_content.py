@@ -8,7 +8,7 @@ import pytest
 from tests.practice.content import NOTICE_SLUGS, NOTICES, STATES, grades, links, load, phones
 from tests.treatments.content import texts
 
-KEYS = {"slug", "title", "short_title", "summary", "kind", "effective_on", "variants"}
+KEYS = {"slug", "title", "short_title", "summary", "kind", "legal_basis", "effective_on", "review_by", "variants"}
 VARIANT_KEYS = {"state", "language", "direction", "own_name", "english_name", "needs_certified_review", "body"}
 REAL_PHONES = {
     "8009853059": "federal No Surprises Help Desk",
@@ -31,7 +31,7 @@ PARTS = {
             "Correct it",
         ),
         *("Limit what we share", "Choose how we reach you", "Get a list", "on paper", "breach", "not punish you"),
-        *("42 CFR part 2", "took effect on November 23, 2026", "Privacy Officer", "Office for Civil Rights"),
+        *("42 CFR part 2", "took effect on November 22, 2026", "Privacy Officer", "Office for Civil Rights"),
     ],
     "nondiscrimination": [
         *("race", "color", "national origin", "age", "disability", "sex", "sign language", "interpreter"),
@@ -90,7 +90,7 @@ def test_a_notice_says_all_about_itself(path):
 
 @each_notice
 def test_a_notice_is_in_force_since_a_day(path):
-    assert load(f"notices/{path.name}")["effective_on"] == date(2026, 11, 23)
+    assert load(f"notices/{path.name}")["effective_on"] == date(2026, 11, 22)
 
 
 @each_notice
