@@ -61,6 +61,20 @@ def test_the_keyboard_alone_is_enough(finder):
     expect(finder.locator("main a[href^='tel:']").first).to_be_visible()
 
 
+def test_filters_leave_the_offices_that_fit_and_the_office_shows_the_way(finder):
+    ask(finder, "21701")
+    finder.get_by_text("Choose by treatment").click()
+    finder.get_by_label("Open on Saturday").check()
+    finder.get_by_role("button", name="Show these offices").click()
+
+    expect(finder.locator("#results > li")).to_have_count(3)
+    expect(finder.locator(FIELD)).to_have_value("21701")
+    finder.get_by_role("link", name="Sample Frederick office", exact=True).click()
+    finder.get_by_role("link", name="Directions").click()
+    expect(finder.get_by_role("heading", name="Getting here")).to_be_in_viewport()
+    expect(finder.get_by_role("link", name="OpenStreetMap")).to_have_attribute("href", re.compile("Frederick"))
+
+
 def test_the_position_is_rounded_and_stands_in_no_address(finder, context):
     context.grant_permissions(["geolocation"])
     context.set_geolocation({"latitude": 39.414271, "longitude": -77.410541})
