@@ -86,6 +86,33 @@ def test_the_position_is_rounded_and_stands_in_no_address(finder, context):
     expect(finder.locator("#results > li").first).to_have_attribute("data-location", "frederick")
 
 
+def test_going_back_to_a_list_near_the_visitor_asks_nothing(finder, context):
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 39.414271, "longitude": -77.410541})
+    finder.get_by_role("button", name="Use my location").click()
+    finder.get_by_role("link", name="Sample Frederick office", exact=True).click()
+    expect(finder.get_by_role("heading", level=1)).to_have_text("Sample Frederick office")
+
+    finder.go_back()
+
+    expect(finder.locator(FIELD)).to_be_visible()
+    expect(finder.locator("#results > li").first).to_be_visible()
+
+
+def test_a_list_near_the_visitor_can_be_filtered(finder, context):
+    context.grant_permissions(["geolocation"])
+    context.set_geolocation({"latitude": 39.414271, "longitude": -77.410541})
+    finder.get_by_role("button", name="Use my location").click()
+    expect(finder.locator("#results > li[data-miles]").first).to_be_visible()
+    finder.locator("main summary").first.click()
+    finder.locator("main input[name=step_free]").check()
+
+    finder.locator("main place-finder button[type=submit]").last.click()
+
+    expect(finder.locator("#results > li[data-miles]").first).to_be_visible()
+    assert "39.4" not in finder.url
+
+
 def test_typing_brings_suggestions(finder):
     finder.locator(FIELD).press_sequentially("Hager", delay=30)
 

@@ -189,3 +189,19 @@ def test_whatever_is_typed_gets_an_answer_and_is_kept_in_the_field(client, place
 def test_hours_that_cannot_be_read_are_named(line):
     with pytest.raises(ValueError, match="Cannot read these hours"):
         read_hours(line)
+
+
+@pytest.mark.django_db
+def test_the_photo_of_an_office_is_shown_with_its_words(client):
+    location = make_location()
+    photo = {
+        "picture": "office.webp",
+        "picture_width": 120,
+        "picture_height": 90,
+        "picture_alt": "The ramp at the door.",
+    }
+    Location.objects.filter(pk=location.pk).update(**photo)
+
+    page = client.get(location.get_absolute_url()).content.decode()
+
+    assert 'src="/media/office.webp" width="120" height="90" alt="The ramp at the door."' in page
