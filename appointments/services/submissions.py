@@ -37,10 +37,14 @@ class Submitted:
     is_same: bool = True
 
 
+class OfficeGone(Exception):
+    """The office was deleted while its form was open."""
+
+
 def submit_request(request: AppointmentRequest, wordings: list[ConsentWording]) -> Submitted:
     """Stores an unsaved request, its first status, its consents, its private link and its mail, all or none.
 
-    Sent again with the same key it stores nothing and returns the first. Raises DatabaseError when nothing is stored.
+    Sent again with the same key it stores nothing and returns the first. Raises OfficeGone or DatabaseError when nothing is stored.
     """
     return _twice_if_connection_broke(lambda: _store_request(request, wordings))
 
@@ -52,7 +56,10 @@ def submit_message(message: ContactMessage) -> Submitted:
 
 def _store_request(request, wordings) -> Submitted:
     with transaction.atomic():
-        reception = getattr(Location.objects.select_related("reception").get(pk=request.location_id), "reception", None)
+        office = Location.objects.select_related("reception").filter(pk=request.location_id).first()
+        if office is None:
+            raise OfficeGone
+        reception = getattr(office, "reception", None)
         request.promised_by = promise_of(request, reception)
         stored = _insert_once(request)
         if not stored.is_new:

@@ -21,7 +21,7 @@ from appointments.manage_links import receipt_of
 from appointments.models.sending import Sending
 from appointments.remembered import read_or_remembered
 from appointments.services.limits import Limit, seconds_left, spend
-from appointments.services.submissions import Submitted
+from appointments.services.submissions import OfficeGone, Submitted
 from publishing.client_address import visitor_group
 
 logger = logging.getLogger(__name__)
@@ -85,6 +85,9 @@ def _answer_sending(request, kind, token) -> HttpResponse:
         if not form.is_valid() or form.needs_another_look:
             return _page(request, kind, form, token)
         return _store(request, kind, form, token)
+    except OfficeGone:
+        form.add_error("location", form.fields["location"].error_messages["invalid_choice"])
+        return _page(request, kind, form, token)
     except DatabaseUnavailable as error:
         return _not_stored(request, kind, form, token, error)
 

@@ -91,7 +91,7 @@ def scenarios(running: RunningSite, mail: MailServer, folder: Path, server) -> l
 
     listed = [
         ("nothing is broken", lambda: nullcontext([]), many),
-        ("a web worker is killed again and again", lambda: faults.repeatedly(running.kill_a_web_worker, 0.7), many),
+        ("a web worker is killed again and again", lambda: faults.repeatedly(running.kill_a_web_worker, 1.5), many),
         ("the web server is killed", lambda: faults.repeatedly(lambda: faults.kill_web_server(running), 3), many),
         ("the mail worker is killed", lambda: faults.once(lambda: faults.kill_mail_worker(running), 3), many),
         ("no mail server, then it is back", lambda: faults.without_mail_server(mail), many),
