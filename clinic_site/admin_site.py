@@ -2,14 +2,16 @@
 
 from functools import wraps
 
+from allauth.account.decorators import secure_admin_login
 from csp.decorators import csp_replace
-from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from appointments.staff_summary import summary_for
 from clinic_site.admin_csp import admin_csp
 from clinic_site.admin_inputs import forgiving
+from clinic_site.sign_in.views import sign_out
 from publishing.models import Illustrated, Published
 
 MOST_SHOWN = 8
@@ -45,7 +47,7 @@ TODO = [
         "without_words",
     ),
 ]
-APPS_FIRST = ["treatments", "locations", "practice", "publishing"]
+APPS_FIRST = ["appointments", "treatments", "locations", "practice", "publishing"]
 
 
 class ClinicAdminSite(admin.AdminSite):
@@ -66,11 +68,16 @@ class ClinicAdminSite(admin.AdminSite):
 
         return under_own_policy
 
-    def each_context(self, request):
-        return {**super().each_context(request), "is_demonstration": settings.DEMO}
+    def login(self, request, extra_context=None):
+        """There is one sign-in for all of the staff's pages."""
+        return secure_admin_login(super().login)(request, extra_context)
+
+    def logout(self, request, extra_context=None):
+        return sign_out(request)
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"todo": self.todo(request), **(extra_context or {})})
+        waiting = {"inbox": summary_for(request.user), "todo": self.todo(request)}
+        return super().index(request, {**waiting, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """What staff change most comes first; accounts come last."""
@@ -80,13 +87,13 @@ class ClinicAdminSite(admin.AdminSite):
 
     def todo(self, request) -> list[dict]:
         """Lists of pages that wait for somebody; each with its title, what to do, and the first links."""
-        waiting = {key: [] for key, *_ in TODO}
+        waiting = {}
         for model, model_admin in self._registry.items():
             if not model_admin.has_view_or_change_permission(request):
                 continue
             for key, _title, _what, kind, question in TODO:
                 if issubclass(model, kind):
-                    waiting[key] += getattr(model._default_manager.all(), question)()
+                    waiting.setdefault(key, []).extend(getattr(model._default_manager.all(), question)())
         return [
             {
                 "key": key,
@@ -97,6 +104,7 @@ class ClinicAdminSite(admin.AdminSite):
                 "more": max(0, len(waiting[key]) - MOST_SHOWN),
             }
             for key, title, what, _kind, _question in TODO
+            if key in waiting  # lists of what somebody else may change are not there
         ]
 
     def _link(self, item) -> dict:

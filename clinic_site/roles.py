@@ -10,31 +10,51 @@ EDIT = ("add", "change", "delete", "view")
 
 CONTENT_EDITOR = "Content editor"
 CLINICAL_REVIEWER = "Clinical reviewer"
+FRONT_DESK = "Front desk"
+MANAGER = "Manager"
+
+ANSWERING = {("appointments", "answer_requests")}
+ARRANGED = ("desk", "deskmembership", "topic", "reception", "officemembership", "consentwording")
+WATCHED = ("view_outgoingmail", "change_outgoingmail", "view_accessrecord", "view_dailycount", "view_measuredwait")
 
 
 def codenames(role: str) -> set[tuple[str, str]]:
     """(app label, codename) of every permission that belongs to that role."""
-    wanted = set()
-    for label in CONTENT:
-        for model in apps.get_app_config(label).get_models():
-            if not issubclass(model, Content):
-                continue  # the gazetteer is loaded, not edited
-            name = model._meta.model_name
-            if role == CONTENT_EDITOR:
-                wanted |= {(label, f"{action}_{name}") for action in EDIT}
-            elif label == "treatments":
-                wanted |= {(label, f"{action}_{name}") for action in (*EDIT, "review")}
-    if role == CONTENT_EDITOR:
-        wanted |= {("publishing", f"{action}_redirect") for action in EDIT}
-    return wanted
+    return {
+        CONTENT_EDITOR: _editing,
+        CLINICAL_REVIEWER: _reviewing,
+        FRONT_DESK: lambda: ANSWERING,
+        MANAGER: _managing,
+    }[role]()
+
+
+def _editing() -> set[tuple[str, str]]:
+    redirects = {("publishing", f"{action}_redirect") for action in EDIT}
+    return redirects.union(*(_on_content(label, EDIT) for label in CONTENT))
+
+
+def _reviewing() -> set[tuple[str, str]]:
+    return _on_content("treatments", (*EDIT, "review"))
+
+
+def _on_content(label: str, actions: tuple[str, ...]) -> set[tuple[str, str]]:
+    """For every kind of content of one app; the gazetteer is loaded, not edited."""
+    content = [model for model in apps.get_app_config(label).get_models() if issubclass(model, Content)]
+    return {(label, f"{action}_{model._meta.model_name}") for model in content for action in actions}
+
+
+def _managing() -> set[tuple[str, str]]:
+    arranging = {("appointments", f"{action}_{name}") for name in ARRANGED for action in EDIT}
+    watching = {("appointments", codename) for codename in WATCHED}
+    return ANSWERING | {("appointments", "manage_requests")} | arranging | watching
 
 
 def sync_roles(using, **kwargs):
     """Makes the groups and gives each exactly its permissions. Runs after every migrate."""
     Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
-    for label in (*CONTENT, "publishing"):
+    for label in (*CONTENT, "publishing", "appointments"):
         create_permissions(apps.get_app_config(label), verbosity=0, using=using)
-    for role in (CONTENT_EDITOR, CLINICAL_REVIEWER):
+    for role in (CONTENT_EDITOR, CLINICAL_REVIEWER, FRONT_DESK, MANAGER):
         wanted = codenames(role)
         permissions = [
             permission

@@ -1,6 +1,7 @@
 """Every setting of the site. Values that differ between machines come from the environment or one .env file."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +19,9 @@ HOW_TO_SET = {
     "SECRET_KEY": "a long random text; make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'",
     "ALLOWED_HOSTS": "the host names of the site, such as: www.example.com,example.com",
     "SITE_URL": "the address of the site without a slash at the end, such as: https://www.example.com",
+    "FIELD_KEYS": "the key that encrypts what patients send, at least 32 characters; make one as for SECRET_KEY",
 }
+SHORTEST_FIELD_KEY = 32
 
 
 def required() -> dict[str, str]:
@@ -35,6 +38,9 @@ def required() -> dict[str, str]:
 _required = required()
 SECRET_KEY = _required["SECRET_KEY"]
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+FIELD_KEYS = env.list("FIELD_KEYS")  # the newest first; the others only read what they once wrote
+if any(len(key) < SHORTEST_FIELD_KEY for key in FIELD_KEYS):
+    raise ImproperlyConfigured(f"Each key in FIELD_KEYS needs at least {SHORTEST_FIELD_KEY} characters.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 SITE_URL = _required["SITE_URL"].rstrip("/")
 DEBUG = env.bool("DEBUG", False)
@@ -46,6 +52,7 @@ OVER_HTTPS = urlsplit(SITE_URL).scheme == "https"
 INSTALLED_APPS = [
     "clinic_site.apps.ClinicSiteConfig",
     "pages.apps.PagesConfig",
+    "appointments.apps.AppointmentsConfig",
     "locations.apps.LocationsConfig",
     "treatments.apps.TreatmentsConfig",
     "practice.apps.PracticeConfig",
@@ -63,7 +70,12 @@ INSTALLED_APPS = [
     "js_asset",
     "pictures",
     "phonenumber_field",
+    "crispy_forms",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
 ]
 
 # The order matters: what cannot be a request goes first, then pages from memory, then everything else.
@@ -80,8 +92,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "clinic_site.sign_in.middleware.StaffSessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.moved_pages.MovedPagesMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "clinic_site.urls"
@@ -98,6 +113,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "practice.context_processors.practice",
+                "clinic_site.context_processors.demonstration",
             ]
         },
     }
@@ -167,15 +183,71 @@ PICTURES = {
 
 # --- Forms and the staff's desk ---------------------------------------------------------------------------------------
 
+CRISPY_ALLOWED_TEMPLATE_PACKS = "forms"
+CRISPY_TEMPLATE_PACK = "forms"
+CRISPY_FAIL_SILENTLY = False  # a layout that names a field twice, or one that is not there, is a mistake of ours
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a treatment's admin page has many rows
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
-LOGIN_URL = "admin:login"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# --- Mail, and how much one visitor may send -------------------------------------------------------------------------
+
+EMAIL_URL = env.str("EMAIL_URL", "")
+vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))  # without it mail waits in the outbox
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
+RATE_LIMITS_OFF = DEMO and env.str("RATE_LIMITS", "") == "off"
+
+# --- Signing in -------------------------------------------------------------------------------------------------------
+
+LOGIN_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "clinic_site.sign_in.backend.StaffBackend"]
+PASSWORD_HASHERS = [
+    "clinic_site.sign_in.passwords.Argon2idPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # reads passwords from before Argon2
+]
+ACCOUNT_ADAPTER = "clinic_site.sign_in.adapters.StaffAccounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # wrong passwords and codes are counted in the database, by axes
+ACCOUNT_SESSION_REMEMBER = False  # closing the browser ends the session
+ACCOUNT_FORMS = {
+    "login": "clinic_site.sign_in.forms.SignInForm",
+    "reauthenticate": "clinic_site.sign_in.forms.PasswordForm",
+}
+MFA_ADAPTER = "clinic_site.sign_in.adapters.StaffSecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Pain and Spine Specialists"
+MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute more on either side: people type slowly, clocks differ
+MFA_FORMS = {
+    "authenticate": "clinic_site.sign_in.forms.CodeForm",
+    "reauthenticate": "clinic_site.sign_in.forms.CodeAgainForm",
+    "activate_totp": "clinic_site.sign_in.forms.FirstCodeForm",
+    "add_webauthn": "clinic_site.sign_in.forms.NewPasskeyForm",
+    "edit_webauthn": "clinic_site.sign_in.forms.PasskeyNameForm",
+    "authenticate_webauthn": "clinic_site.sign_in.forms.PasskeyForm",
+    "reauthenticate_webauthn": "clinic_site.sign_in.forms.PasskeyAgainForm",
+    "login_webauthn": "clinic_site.sign_in.forms.PasskeyAloneForm",
+}
+AXES_HANDLER = "clinic_site.sign_in.lockout.Limits"
+AXES_FAILURE_LIMIT = 1  # the limits themselves stand in that handler
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page says how long; trying again does not make it longer
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True
+AXES_CLIENT_IP_CALLABLE = "clinic_site.sign_in.lockout.client_ip"
+AXES_USERNAME_CALLABLE = "clinic_site.sign_in.lockout.stored_name"
+AXES_LOCKOUT_CALLABLE = "clinic_site.sign_in.lockout.locked_out"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "code", "credential", "csrfmiddlewaretoken"]
+AXES_VERBOSE = False
 
 # --- The office finder ------------------------------------------------------------------------------------------------
 
@@ -230,7 +302,11 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # for the same reason
     "security.W021",  # preloading binds the owner for years; it is the owner's to decide
 ]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1)
+if TRUSTED_PROXIES < 1:
+    raise ImproperlyConfigured("TRUSTED_PROXIES is how many proxies of yours stand in front: 1 or more.")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if OVER_HTTPS else "session"
@@ -244,7 +320,13 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {
+            "()": "clinic_site.log_lines.DiscreetFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

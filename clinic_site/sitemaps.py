@@ -25,7 +25,14 @@ class FixedPages(OurSitemap):
     """Pages that are there whatever the content."""
 
     def items(self):
-        return ["pages:home", "treatments:treatment_list", "treatments:condition_list", "locations:location_list"]
+        return [
+            "pages:home",
+            "treatments:treatment_list",
+            "treatments:condition_list",
+            "locations:location_list",
+            "appointments:request_appointment",
+            "appointments:contact",
+        ]
 
     def location(self, item):
         return reverse(item)

@@ -11,6 +11,8 @@ from publishing.page_cache import public_page
 
 urlpatterns = [
     path("", include("pages.urls")),
+    path("", include("appointments.urls")),
+    path("staff/", include("appointments.staff_urls")),
     path("", include("locations.urls")),
     path("", include("treatments.urls")),
     path("", include("practice.urls")),
@@ -18,8 +20,10 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("media/<path:path>", media, name="media"),
+    path("sign-in/", include("clinic_site.sign_in.urls")),
     path("admin/", admin.site.urls),
 ]
 
 handler404 = "pages.views.page_not_found"
 handler500 = "pages.views.server_error"
+handler429 = "clinic_site.sign_in.views.too_many"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from practice.models import CareStep, PhoneLine, Practice, SocialLink
+from practice.models import CareStep, CompensationRule, PhoneLine, Practice, SocialLink, State
 from publishing.admin import HistoryAdmin, StackedRows, TabularRows
 
 
@@ -23,9 +23,15 @@ class SocialLinkRows(TabularRows):
     fields = ["name", "url", "position"]
 
 
+class CompensationRuleRows(StackedRows):
+    model = CompensationRule
+    fields = ["state", "rule", "explanation", "checked_on", "position"]
+    max_num = len(State)
+
+
 @admin.register(Practice)
 class PracticeAdmin(HistoryAdmin):
-    inlines = [PhoneLineRows, CareStepRows, SocialLinkRows]
+    inlines = [PhoneLineRows, CareStepRows, SocialLinkRows, CompensationRuleRows]
     fieldsets = [
         (_("Name"), {"fields": ["name", "legal_name", "tagline"]}),
         (_("Home page"), {"fields": ["home_title", "home_lead", "how_it_works_title"]}),

@@ -1,5 +1,7 @@
 """Questions about the practice."""
 
+from django.db import models
+
 from publishing.querysets import IllustratedQuerySet
 
 
@@ -9,3 +11,11 @@ class PracticeQuerySet(IllustratedQuerySet):
     def current(self):
         """The practice with its phone lines, links and steps; None before anybody entered it."""
         return self.prefetch_related("phone_lines", "social_links", "care_steps").first()
+
+
+class CompensationRuleQuerySet(models.QuerySet):
+    """Workers' compensation rules."""
+
+    def rule_in(self, state: str):
+        """The rule of one state, by its two-letter code, or None."""
+        return self.filter(state=state).first()

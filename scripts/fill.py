@@ -21,6 +21,7 @@ def main():
     say("Demonstration content …")
     call_command("load_demo_content")
     call_command("ensure_demo_staff")
+    call_command("make_sample_requests")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 MAKERS = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(50),
+    "FIELD_KEYS": lambda: secrets.token_urlsafe(50),
     "DEMO_STAFF_PASSWORD": lambda: "-".join(secrets.token_hex(3) for _ in range(4)),
 }
 

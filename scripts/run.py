@@ -26,7 +26,7 @@ def main():
 def commands(address: Address, reloading: bool) -> dict[str, list]:
     """What runs, by the name used when one of them ends by itself."""
     development_server = [PYTHON, "manage.py", "runserver", address.bind]
-    return {"web server": development_server if reloading else site.GUNICORN}
+    return {"web server": development_server if reloading else site.GUNICORN, "worker": site.WORKER}
 
 
 def invitation(address: Address) -> str:

@@ -11,6 +11,7 @@ from scripts.packages import PYTHON, ROOT
 
 VAR = ROOT / "var"
 GUNICORN = [PYTHON, "-m", "gunicorn"]  # it reads gunicorn.conf.py
+WORKER = [PYTHON, "manage.py", "work"]
 
 
 def environment(address: Address, folder: Path = VAR, debug: bool = False) -> dict[str, str]:
@@ -21,6 +22,7 @@ def environment(address: Address, folder: Path = VAR, debug: bool = False) -> di
     local_secrets.read_or_make(folder / "secrets.env")
     hosts = [*address.names, *filter(None, os.environ.get("ALLOWED_HOSTS", "").split(","))]
     beside = {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}", "MEDIA_ROOT": str(folder / "media")}
+    beside["EMAIL_URL"] = f"filemail:///{folder / 'mail'}"  # a demonstration writes its mail into files
     given = {**beside, "WEB_CONCURRENCY": "2", **os.environ}
     return {
         **given,

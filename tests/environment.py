@@ -14,6 +14,7 @@ ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "clinic_site.settings",
     "ENV_FILE": str(FOLDER / "empty.env"),  # a developer's .env stays out
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-only-for-tests",
+    "FIELD_KEYS": "only-for-tests-only-for-tests-only-for-tests",
     "ALLOWED_HOSTS": "testserver,localhost",
     "SITE_URL": "http://testserver",
     "MEDIA_ROOT": str(FOLDER / "media"),

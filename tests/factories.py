@@ -3,15 +3,17 @@
 from datetime import timedelta
 from itertools import count
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
-from clinic_site.roles import CLINICAL_REVIEWER, CONTENT_EDITOR
-from practice.models import PhoneLine, Practice, State
+from clinic_site.roles import CLINICAL_REVIEWER, CONTENT_EDITOR, FRONT_DESK, MANAGER
+from practice.models import CompensationRule, PhoneLine, Practice, State
 from treatments.models import (
     BodyArea,
     Condition,
     ConditionUrgencyCard,
+    RedFlag,
     Risk,
     Symptom,
     Treatment,
@@ -21,7 +23,13 @@ from treatments.models import (
 )
 
 PASSWORD = "correct horse battery staple"
-ROLES = {"editor": CONTENT_EDITOR, "reviewer": CLINICAL_REVIEWER}
+APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # what the app on their phones knows
+ROLES = {
+    "editor": CONTENT_EDITOR,
+    "reviewer": CLINICAL_REVIEWER,
+    "front desk": FRONT_DESK,
+    "manager": MANAGER,
+}
 numbers = count(1)
 
 
@@ -85,6 +93,13 @@ def make_condition(*, areas=(), **changes) -> Condition:
     return condition
 
 
+def make_red_flag(**changes) -> RedFlag:
+    """A sign that always means an emergency."""
+    number = next(numbers)
+    fields = {"text": f"You see red sign {number}", "position": number}
+    return RedFlag.objects.create(**{**fields, **changes})
+
+
 def make_practice(*, with_phone_lines=True, **changes) -> Practice:
     """The practice, with a telephone line for each state."""
     fields = {
@@ -104,11 +119,21 @@ def make_practice(*, with_phone_lines=True, **changes) -> Practice:
     return practice
 
 
-def make_staff(*, role: str | None = "editor", **changes) -> User:
-    """Somebody who may sign in to the admin; role is "editor", "reviewer", "superuser" or None for no rights at all."""
+def make_compensation_rule(**changes) -> CompensationRule:
+    """Maryland's rule. The practice is the one there is, or a new one."""
+    if "practice" not in changes:
+        changes["practice"] = Practice.objects.first() or make_practice()
+    fields = {"state": State.MARYLAND, "rule": "In general, you choose.", "explanation": "Ask your employer."}
+    return CompensationRule.objects.create(**{**fields, **changes})
+
+
+def make_staff(*, role: str | None = "editor", has_app: bool = True, **changes) -> User:
+    """Somebody who may sign in to the admin; role is a key of ROLES, "superuser" or None for no rights."""
     number = next(numbers)
     fields = {"username": f"staff-{number}", "is_staff": True, "is_superuser": role == "superuser"}
     user = User.objects.create_user(password=PASSWORD, **{**fields, **changes})
     if role in ROLES:
         user.groups.add(Group.objects.get(name=ROLES[role]))
+    if has_app:
+        TOTP.activate(user, APP_SECRET)
     return user

@@ -1,8 +1,9 @@
 """The sign-in that `make run` prints works, and exists in demonstrations only."""
 
 import pytest
-from django.contrib.auth import get_user_model
+from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.http import HttpRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def test_a_real_site_never_gets_the_demonstrations_user(settings, monkeypatch):
     assert not get_user_model().objects.exists()
 
 
-def test_the_user_is_made_and_repaired(settings, monkeypatch, client):
+def test_the_user_is_made_and_repaired(settings, monkeypatch):
     monkeypatch.setenv("DEMO_STAFF_PASSWORD", "something-to-sign-in-with")
     settings.DEMO = True
     call_command("ensure_demo_staff")
@@ -25,7 +26,7 @@ def test_the_user_is_made_and_repaired(settings, monkeypatch, client):
 
     call_command("ensure_demo_staff")
 
-    assert client.login(username="staff", password="something-to-sign-in-with")
+    assert authenticate(HttpRequest(), username="staff", password="something-to-sign-in-with")
     assert get_user_model().objects.get().is_superuser
 
 

@@ -12,6 +12,7 @@ from treatments.models import (
     BodyArea,
     CandidacyRow,
     Condition,
+    RedFlag,
     Risk,
     Treatment,
     TreatmentAdvice,
@@ -50,6 +51,18 @@ def load_treatments_and_conditions() -> dict[str, int]:
                 _add_treatment(path.stem, read(path))
             added["treatments"] += 1
     return added
+
+
+@transaction.atomic
+def load_red_flags() -> int:
+    """Fills the list of red flags when it is empty, each as one revision. Returns how many were added."""
+    if RedFlag.objects.exists():
+        return 0
+    rows = read(FOLDER / "red_flags.toml")["red_flags"]
+    for position, row in enumerate(rows, start=1):
+        with reversion.create_revision():
+            save_checked(RedFlag(position=position, **row))
+    return len(rows)
 
 
 def _rich(text: str) -> str:

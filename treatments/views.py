@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from publishing.page_cache import public_page
 from publishing.trail import home
+from treatments.emergency import emergency_card
 from treatments.forms import TreatmentComparisonForm, TreatmentFilterForm
 from treatments.index import by_letter, grouped
-from treatments.models import BodyArea, Condition, Treatment
+from treatments.models import BodyArea, Condition, RedFlag, Treatment
 from treatments.structured_data import condition_data, treatment_data
 
 MOST_OFFICES = 6
@@ -61,6 +62,7 @@ def render_treatment(request, treatment, *, is_preview=False):
         {
             "trail": [home(), treatments_step(), (treatment.short_title, treatment.get_absolute_url())],
             "treatment": treatment,
+            "emergency": emergency_card(treatment.urgency_cards.all(), RedFlag.objects.all()),
             "offices": offices.by_state()[:MOST_OFFICES],
             "office_count": min(office_count, MOST_COUNTED),
             "is_count_exact": office_count <= MOST_COUNTED,
@@ -114,6 +116,7 @@ def render_condition(request, condition, *, is_preview=False):
         {
             "trail": [home(), conditions_step(), (condition.short_title, condition.get_absolute_url())],
             "condition": condition,
+            "emergency": emergency_card(condition.urgency_cards.all(), RedFlag.objects.all()),
             "groups": grouped(link.treatment for link in condition.treatment_links.all()),
             "is_preview": is_preview,
             "structured_data": [condition_data(condition)],

@@ -18,10 +18,16 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium.find(), "args": list(chromium.FLAGS)}
 
 
+@pytest.fixture
+def ours(base_url):
+    """The one host that the browser may ask."""
+    return urlsplit(base_url).netloc
+
+
 @pytest.fixture(autouse=True)
-def strangers(context, base_url):
+def strangers(context, ours):
     """The addresses of other hosts that the browser asked for anything; one is enough to fail the test."""
-    ours, asked = urlsplit(base_url).netloc, []
+    asked = []
 
     def notice(request):
         address = urlsplit(request.url)

@@ -39,9 +39,12 @@ PAGES = {
     "no place": "/locations/?q=2170",
     "locations in a state": "/locations/maryland/",
     "location": "/locations/frederick/",
+    "request": "/appointments/request/",
+    "contact": "/contact/",
 }
 
 running = ExitStack()
+surroundings: dict[str, str] = {}  # the environment of the running site
 
 
 @cache
@@ -53,7 +56,9 @@ def start() -> str:
         **site.temporary_environment(address, folder),
         "DEMO_STAFF_PASSWORD": PASSWORD,
         "WEB_CONCURRENCY": "1",
+        "RATE_LIMITS": "off",  # all tests come from one address
     }
+    surroundings.update(environment)
     with one_at_a_time():  # the static files are collected into one folder for all processes
         subprocess.run([sys.executable, "-m", "scripts.fill"], env=environment, cwd=ROOT, check=True)
     processes = running.enter_context(Processes({"web server": [sys.executable, "-m", "gunicorn"]}, environment))
@@ -74,7 +79,12 @@ def browser_context_args(browser_context_args, base_url):
 
 def sign_in(page):
     """Signs the demonstration's staff in; the browser is at the staff's index afterwards."""
-    page.goto("/admin/login/")
+    page.goto("/admin/")
     page.get_by_label("Username").fill("staff")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def run_in_site(code: str):
+    """Runs Python in the running site's surroundings, for what a browser cannot do."""
+    subprocess.run([sys.executable, "manage.py", "shell", "-v0", "-c", code], env=surroundings, cwd=ROOT, check=True)

@@ -40,6 +40,7 @@ PAGES = [
     "/robots.txt",
     "/healthz",
     "/readyz",
+    "/sign-in/",
     "/admin/login/",
     "/admin/",
 ]
@@ -59,7 +60,7 @@ def test_every_page_carries_the_headers(client, path):
     assert "camera=()" in response["Permissions-Policy"]
 
 
-@pytest.mark.parametrize("path", ["/", "/conditions/", "/nothing/", "/admin/login/"])
+@pytest.mark.parametrize("path", ["/", "/conditions/", "/nothing/", "/sign-in/", "/admin/login/"])
 def test_nothing_runs_but_our_own_files(client, path):
     assert policy(client.get(path)) == PUBLIC_POLICY
 
@@ -131,6 +132,21 @@ def test_the_editors_import_map_may_run_by_its_hash_and_no_other_inline_script(c
     assert hashes <= set(allowed)
 
 
+@pytest.mark.parametrize(
+    "path", ["", "second-step/", "second-step/totp/activate/", "second-step/webauthn/add/", "out/"]
+)
+def test_no_script_or_style_stands_in_a_sign_in_page(client, path):
+    if path:
+        client.force_login(make_staff(has_app=False))
+
+    response = client.get(f"/sign-in/{path}")
+
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert policy(response) == PUBLIC_POLICY
+    assert not re.search(r"\son\w+=|<style|\sstyle=|<script(?![^>]*(?:src=|application/json))", html)
+
+
 def test_only_scripts_and_styles_differ_in_the_admin(client):
     client.force_login(make_staff())
 
@@ -163,7 +179,7 @@ def test_nothing_on_a_public_page_comes_from_elsewhere(client):
 
 
 def test_cookies_of_the_admin_are_out_of_reach_of_scripts(client):
-    client.get("/admin/login/")
+    client.get("/sign-in/")
 
     assert client.cookies["csrf"]["httponly"]
     assert client.cookies["csrf"]["samesite"] == "Lax"

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 
-from clinic_site.roles import CLINICAL_REVIEWER, CONTENT_EDITOR, sync_roles
+from clinic_site.roles import CLINICAL_REVIEWER, CONTENT_EDITOR, FRONT_DESK, MANAGER, sync_roles
 from tests.factories import make_condition, make_practice, make_staff, make_treatment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -19,6 +19,7 @@ ROWS = {
     "conditionsource",
     "conditionurgencycard",
     "quickfact",
+    "redflag",
     "risk",
     "step",
     "symptom",
@@ -31,7 +32,8 @@ ROWS = {
     "treatmenturgencycard",
 }
 LOCATIONS = {"location", "openinghours", "specialhours", "language", "service"}
-PRACTICE = {"practice", "phoneline", "sociallink", "carestep"}
+PRACTICE = {"practice", "phoneline", "sociallink", "carestep", "compensationrule"}
+ARRANGED = {"desk", "deskmembership", "topic", "reception", "officemembership", "consentwording"}
 EDIT = {"add", "change", "delete", "view"}
 
 
@@ -45,6 +47,10 @@ TABLE = {
     | every("practice", PRACTICE, EDIT)
     | every("publishing", {"redirect"}, EDIT),
     CLINICAL_REVIEWER: every("treatments", PAGES | ROWS, EDIT) | every("treatments", PAGES, {"review"}),
+    FRONT_DESK: {"appointments.answer_requests"},
+    MANAGER: {"appointments.answer_requests", "appointments.manage_requests", "appointments.change_outgoingmail"}
+    | every("appointments", ARRANGED, EDIT)
+    | every("appointments", {"outgoingmail", "accessrecord", "dailycount", "measuredwait"}, {"view"}),
 }
 
 
@@ -92,6 +98,7 @@ ADDRESSES = {
     "/admin/treatments/condition/1/change/": {"editor", "reviewer"},
     "/admin/treatments/condition/1/preview/": {"editor", "reviewer"},
     "/admin/treatments/bodyarea/": {"editor", "reviewer"},
+    "/admin/treatments/redflag/": {"editor", "reviewer"},
     "/admin/practice/practice/1/change/": {"editor"},
     "/admin/practice/practice/1/history/": {"editor"},
     "/admin/publishing/redirect/": {"editor"},

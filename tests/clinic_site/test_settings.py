@@ -10,6 +10,7 @@ WHOLE = {
     "SECRET_KEY": "a-long-random-text-a-long-random-text-a-long-random-text",
     "ALLOWED_HOSTS": "www.clinic.example",
     "SITE_URL": "https://www.clinic.example/",
+    "FIELD_KEYS": "another-long-random-text-another-long-random-text",
 }
 
 

@@ -30,6 +30,8 @@ def test_every_public_page_is_listed_with_the_sites_own_address(client):
         "https://clinic.example/treatments/",
         "https://clinic.example/conditions/",
         "https://clinic.example/locations/",
+        "https://clinic.example/appointments/request/",
+        "https://clinic.example/contact/",
         "https://clinic.example/locations/maryland/",
         "https://clinic.example/locations/pennsylvania/",
         "https://clinic.example/locations/virginia/",

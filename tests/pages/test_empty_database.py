@@ -43,7 +43,7 @@ def test_lists_say_that_they_are_empty(client):
 
 
 def test_the_sitemap_lists_the_fixed_pages(client):
-    assert client.get("/sitemap.xml").content.decode().count("<loc>") == 7
+    assert client.get("/sitemap.xml").content.decode().count("<loc>") == 9
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from publishing.content_version import clock
-from tests.factories import make_area, make_practice
+from tests.factories import make_area, make_practice, make_red_flag
 from tests.pages.reading import forget_kept_pages
 from tests.treatments.complete import make_complete_condition, make_complete_treatment
 
@@ -37,13 +37,14 @@ def leg():
 
 
 def fill(leg, numbers):
-    """Complete treatments and conditions with these numbers, each linked with each."""
+    """Complete treatments and conditions with these numbers, each linked with each, and a red flag for each."""
     conditions = [
         make_complete_condition(slug=f"c{n}", title=f"Condition {n}", short_title=f"C {n}", areas=[leg])
         for n in numbers
     ]
     for number in numbers:
         make_complete_treatment(slug=f"t{number}", title=f"Treatment {number}", conditions=conditions)
+        make_red_flag()
 
 
 def queries(client, address):

@@ -23,8 +23,10 @@ def test_every_public_page_is_listed_once_with_its_whole_address(client):
 
     assert sorted(addresses(client)) == [
         "http://testserver/",
+        "http://testserver/appointments/request/",
         "http://testserver/conditions/",
         "http://testserver/conditions/sciatica/",
+        "http://testserver/contact/",
         "http://testserver/locations/",
         "http://testserver/locations/maryland/",
         "http://testserver/locations/pennsylvania/",

@@ -20,7 +20,12 @@ def other_folder(tmp_path, monkeypatch):
     for kind in ("conditions", "treatments"):
         (tmp_path / kind).mkdir()
     original = content_files.FOLDER
-    for part in ("classification.toml", "conditions/lumbar-spinal-stenosis.toml", f"treatments/{MILD}.toml"):
+    for part in (
+        "classification.toml",
+        "red_flags.toml",
+        "conditions/lumbar-spinal-stenosis.toml",
+        f"treatments/{MILD}.toml",
+    ):
         (tmp_path / part).write_text((original / part).read_text(encoding="utf-8"), encoding="utf-8")
     monkeypatch.setattr(content_files, "FOLDER", tmp_path)
     return tmp_path

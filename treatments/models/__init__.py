@@ -10,6 +10,7 @@ from treatments.models.condition import (
     ConditionUrgencyCard,
     Symptom,
 )
+from treatments.models.red_flag import RedFlag
 from treatments.models.rows import Urgency
 from treatments.models.treatment import (
     CandidacyRow,
@@ -35,6 +36,7 @@ __all__ = [
     "ConditionSource",
     "ConditionUrgencyCard",
     "QuickFact",
+    "RedFlag",
     "Risk",
     "Step",
     "Symptom",

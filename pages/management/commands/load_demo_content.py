@@ -2,9 +2,10 @@
 
 from django.core.management.base import BaseCommand
 
+from appointments.content_files import load_desks
 from locations.content_files import load_locations
-from practice.content_files import load_practice
-from treatments.content_files import load_treatments_and_conditions
+from practice.content_files import load_compensation_rules, load_practice
+from treatments.content_files import load_red_flags, load_treatments_and_conditions
 
 
 class Command(BaseCommand):
@@ -13,6 +14,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         is_new = load_practice()
         self.stdout.write("practice: added" if is_new else "practice: already there")
+        self.stdout.write(f"workers' compensation rules: {load_compensation_rules()} added")
         for kind, count in load_treatments_and_conditions().items():
             self.stdout.write(f"{kind}: {count} added")
+        self.stdout.write(f"red flags: {load_red_flags()} added")
         self.stdout.write(f"locations: {load_locations()} added")
+        for kind, count in load_desks().items():
+            self.stdout.write(f"{kind}: {count} added")

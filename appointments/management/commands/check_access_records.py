@@ -1,0 +1,15 @@
+"""`manage.py check_access_records`: whether any record of who read what was changed or taken away."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from appointments.services.access import first_broken
+
+
+class Command(BaseCommand):
+    help = "Follows the chain of access records from the oldest to the newest."
+
+    def handle(self, *args, **options):
+        broken = first_broken()
+        if broken:
+            raise CommandError(f"Record {broken.pk} ({broken.at:%Y-%m-%d %H:%M}) does not follow from the one before.")
+        self.stdout.write("All access records are as they were written.")

@@ -1,0 +1,17 @@
+"""How a page with personal content leaves: kept by nobody, its values in no error report."""
+
+from functools import wraps
+
+from django.views.decorators.debug import sensitive_post_parameters
+
+
+def personal_page(view):
+    """Marks a view whose answers belong to one person."""
+
+    @wraps(view)
+    def not_kept(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    return sensitive_post_parameters()(not_kept)

@@ -1,0 +1,31 @@
+"""What was last read from the database, for pages that have to be shown when it does not answer."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import Error as DatabaseUnavailable
+
+logger = logging.getLogger(__name__)
+_last: dict[Callable, object] = {}
+Read = TypeVar("Read")
+
+
+def read_or_remembered(read: Callable[[], Read]) -> Read:
+    """What the function reads now; while the database does not answer, what it read last in this process.
+
+    Raises the database's error when there is nothing to remember.
+    """
+    try:
+        _last[read] = found = read()
+    except DatabaseUnavailable as error:
+        if read not in _last:
+            raise
+        logger.warning("%s answers from memory: %s.", read.__name__, type(error).__name__)
+        return _last[read]
+    return found
+
+
+def forget() -> None:
+    """For tests."""
+    _last.clear()

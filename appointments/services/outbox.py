@@ -1,0 +1,106 @@
+"""Sends the outbox: lease, send, then mark as sent.
+
+A mail may be sent twice when a process dies between the last two; it is never lost.
+"""
+
+import logging
+import secrets
+import smtplib
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+
+from django.conf import settings
+from django.core import mail
+from django.db.models import F
+from django.utils import timezone
+
+from appointments.models import OutgoingMail
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=1)  # much longer than a mail server may take
+PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # then every hour
+GIVE_UP_AFTER = timedelta(hours=48)
+REFUSED = range(500, 600)  # what a mail server will not take later either
+UNEXPECTED = (OSError, smtplib.SMTPException, ValueError)
+
+
+def queue_mail(about: str, recipient: str, subject: str, body: str) -> OutgoingMail:
+    """Writes one mail into the outbox, in the caller's transaction."""
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
+    return OutgoingMail.objects.create(
+        about=about, recipient=recipient, subject=subject, body=body, message_id=make_msgid(domain=domain)
+    )
+
+
+def send_due(most: int = 50) -> int:
+    """Tries up to so many due mails, one after the other. Returns how many were sent; none without a mail server."""
+    sent = 0
+    if not settings.EMAIL_URL:
+        return sent
+    for _attempt in range(most):
+        due = _lease_one(timezone.now())
+        if due is None:
+            break
+        sent += _try(due)
+    return sent
+
+
+def send_again(mail_row: OutgoingMail) -> bool:
+    """Makes a failed or waiting mail due at once. Returns whether there was anything to do."""
+    now = timezone.now()
+    waiting = OutgoingMail.objects.filter(pk=mail_row.pk).exclude(state=OutgoingMail.State.SENT)
+    return bool(
+        waiting.update(state=OutgoingMail.State.WAITING, next_attempt_at=now, created_at=now, attempts=0, last_error="")
+    )
+
+
+def _lease_one(now: datetime) -> OutgoingMail | None:
+    """Takes one due mail in hand, so that no other worker has it too; None when nothing is due."""
+    while (candidate := OutgoingMail.objects.due(now).values_list("pk", flat=True).first()) is not None:
+        lease = secrets.token_hex(8)
+        taken = OutgoingMail.objects.due(now).order_by().filter(pk=candidate)
+        if taken.update(lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1):
+            return OutgoingMail.objects.get(pk=candidate, lease=lease)
+    return None
+
+
+def _try(row: OutgoingMail) -> bool:
+    """Sends one leased mail and writes down what happened."""
+    try:
+        _message(row).send()
+    except UNEXPECTED as error:
+        _postpone(row, error)
+        return False
+    return _finish(row, state=OutgoingMail.State.SENT, sent_at=timezone.now(), last_error="", body="", recipient="")
+
+
+def _message(row: OutgoingMail) -> mail.EmailMessage:
+    headers = {"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"}
+    return mail.EmailMessage(row.subject, row.body, None, [row.recipient], headers=headers)
+
+
+def _postpone(row: OutgoingMail, error: Exception):
+    """Plans the next try, or gives up: at once when the server refused for good, else after two days."""
+    now = timezone.now()
+    code = getattr(error, "smtp_code", None) or next(iter(_codes(error)), None)
+    logger.warning("Mail %s: try %s failed (%s %s).", row.about, row.attempts, type(error).__name__, code or "")
+    last_error = f"{type(error).__name__} {code or ''}".strip()  # its text may hold the recipient
+    if code in REFUSED or now - row.created_at > GIVE_UP_AFTER:
+        _finish(row, state=OutgoingMail.State.FAILED, last_error=last_error)
+    else:
+        pause = PAUSES[min(row.attempts, len(PAUSES)) - 1]
+        _finish(row, next_attempt_at=now + pause, last_error=last_error)
+
+
+def _codes(error: Exception) -> list[int]:
+    """The answers of a mail server that refused every recipient."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [code for code, _text in error.recipients.values()]
+    return []
+
+
+def _finish(row: OutgoingMail, **changes) -> bool:
+    """Gives the lease back with what changed, unless somebody else took it over meanwhile."""
+    held = OutgoingMail.objects.filter(pk=row.pk, lease=row.lease)
+    return bool(held.update(lease="", leased_until=None, **changes))

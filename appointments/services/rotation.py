@@ -1,0 +1,46 @@
+"""Writes encrypted values again with the newest key."""
+
+from django.apps import apps
+from django.db import connection, models, transaction
+
+from appointments.encryption import is_current
+from appointments.fields import EncryptedField, LookupField
+
+BATCH = 200
+
+
+def encrypted_models() -> list[type[models.Model]]:
+    """Every model with at least one encrypted column."""
+    return [model for model in apps.get_app_config("appointments").get_models() if encrypted_fields(model)]
+
+
+def encrypted_fields(model) -> list[EncryptedField]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, EncryptedField)]
+
+
+def rewrite(model) -> int:
+    """Encrypts the rows whose values were written with an older key. Returns how many rows; safe to run again."""
+    written, last = 0, 0
+    while keys := list(model.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        last = keys[-1]
+        with transaction.atomic():
+            stale = _stale(model, keys)
+            for row in model.objects.select_for_update().filter(pk__in=stale):
+                row.save(update_fields=[field.name for field in _fields_to_write(model)])
+            written += len(stale)
+    return written
+
+
+def _fields_to_write(model) -> list[models.Field]:
+    lookups = [field for field in model._meta.concrete_fields if isinstance(field, LookupField)]
+    return [*encrypted_fields(model), *lookups]
+
+
+def _stale(model, keys: list[int]) -> list[int]:
+    """Those of the rows that hold a value of an older key. Reads the columns as they are stored."""
+    names = ", ".join(connection.ops.quote_name(field.column) for field in encrypted_fields(model))
+    places = ", ".join(["%s"] * len(keys))
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {names} FROM {table} WHERE id IN ({places})", keys)
+        return [key for key, *tokens in cursor.fetchall() if any(token and not is_current(token) for token in tokens)]

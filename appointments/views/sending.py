@@ -1,0 +1,147 @@
+"""What the public forms have in common: shown, checked, limited, stored once, and never lost when something fails.
+
+These forms read and set no cookie, so there is no session that another site could ride on: their views are exempt
+from Django's CSRF check, and the signed token of the form makes sending twice one sending.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import Error as DatabaseUnavailable
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from appointments.form_tokens import FormToken, new_token, read_token
+from appointments.forms.sending import SendingForm
+from appointments.manage_links import receipt_of
+from appointments.models.sending import Sending
+from appointments.remembered import read_or_remembered
+from appointments.services.limits import Limit, seconds_left, spend
+from appointments.services.submissions import OfficeGone, Submitted
+from publishing.client_address import visitor_group
+
+logger = logging.getLogger(__name__)
+
+MOST_BYTES = 256 * 1024
+MOST_VALUES = 200
+TRY_AGAIN_AFTER = 30  # seconds
+
+
+@dataclass(frozen=True)
+class PublicForm:
+    """What differs between one public form and another."""
+
+    form: type[SendingForm]
+    options: Callable
+    model: type[Sending]
+    template: str
+    address: str
+    thanks: str
+    store: Callable[[SendingForm, FormToken], Submitted]
+
+    @property
+    def limits_per_visitor(self) -> tuple[Limit, ...]:
+        """A family behind one address may each send a request."""
+        name = self.form.kind
+        return Limit(f"{name}.visitor", 5, timedelta(minutes=10)), Limit(f"{name}.visitor.day", 20, timedelta(days=1))
+
+    @property
+    def limit_of_all(self) -> Limit:
+        return Limit(f"{self.form.kind}.all", 300, timedelta(hours=1))
+
+
+def answer(request, kind: PublicForm) -> HttpResponse:
+    """The empty form, or what becomes of a filled-in one."""
+    if request.method != "POST":
+        form = kind.form.begun(read_or_remembered(kind.options), request.GET)
+        return _page(request, kind, form, new_token(timezone.now()))
+    if _bytes_sent(request) > MOST_BYTES:
+        return render(request, "appointments/too_long.html", {"address": reverse(kind.address)}, status=413)
+    if sum(map(len, dict(request.POST.lists()).values())) > MOST_VALUES:
+        return render(request, "appointments/too_long.html", {"address": reverse(kind.address)}, status=400)
+    return _answer_sending(request, kind, read_token(request.POST.get("token", "")))
+
+
+def _bytes_sent(request) -> int:
+    """As announced; more than that is not read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
+
+
+def _answer_sending(request, kind, token) -> HttpResponse:
+    try:
+        options = read_or_remembered(kind.options)
+    except DatabaseUnavailable as error:
+        return _not_stored(request, kind, None, token, error)
+    if "begin" in request.POST:
+        form = kind.form.begun(options, request.POST)
+        return _page(request, kind, form, new_token(timezone.now()))
+    form = kind.form(options, request.POST)
+    try:
+        if not form.is_valid() or form.needs_another_look:
+            return _page(request, kind, form, token)
+        return _store(request, kind, form, token)
+    except OfficeGone:
+        form.add_error("location", form.fields["location"].error_messages["invalid_choice"])
+        return _page(request, kind, form, token)
+    except DatabaseUnavailable as error:
+        return _not_stored(request, kind, form, token, error)
+
+
+def _store(request, kind, form, token) -> HttpResponse:
+    reached = None if _is_stored(kind, token) else _limit_reached(request, kind)
+    if reached and not _is_stored(kind, token):
+        return _page(request, kind, form, token, status=429, wait=seconds_left(reached), problem="too_many")
+    submitted = kind.store(form, token)
+    if not submitted.is_same:
+        told = {"problem": "sent_before", "earlier": submitted.sending}
+        return _page(request, kind, form, new_token(timezone.now()), **told)
+    receipt = receipt_of(form.kind, submitted.sending.reference)
+    response = redirect(reverse(kind.thanks, query={"receipt": receipt}))
+    response.status_code = 303
+    return response
+
+
+def _is_stored(kind, token) -> bool:
+    return kind.model.objects.sent_as(token.key) is not None
+
+
+def _limit_reached(request, kind) -> Limit | None:
+    """Counts one sending. Returns the limit it went over, if any."""
+    who = visitor_group(request)
+    over = [limit for limit in kind.limits_per_visitor if not spend(limit, who)]
+    if not over and not spend(kind.limit_of_all):
+        over = [kind.limit_of_all]
+    return over[-1] if over else None
+
+
+def _not_stored(request, kind, form, token, error) -> HttpResponse:
+    """503 with all that was typed. Says only what kind of error it was: its text may hold what a patient wrote."""
+    logger.error("A form (%s) could not be stored: %s.", kind.form.kind, type(error).__name__)
+    if form is not None:
+        return _page(request, kind, form, token, status=503, wait=TRY_AGAIN_AFTER, problem="not_stored")
+    values = [(name, value) for name, values in request.POST.lists() for value in values if name != "token"]
+    context = {"address": reverse(kind.address), "token": token.text, "values": values}
+    return _waiting(render(request, "appointments/not_stored.html", context, status=503), TRY_AGAIN_AFTER)
+
+
+def _page(request, kind, form, token, *, status=200, wait=0, **told) -> HttpResponse:
+    context = {
+        "practice": form.options.practice,  # in place of the context processor's, which asks the database
+        "form": form,
+        "token": token,
+        "address": reverse(kind.address),
+        **told,
+    }
+    return _waiting(render(request, kind.template, context, status=status), wait)
+
+
+def _waiting(response, seconds: int) -> HttpResponse:
+    """Says when to try again, if at all."""
+    if seconds:
+        response.headers["Retry-After"] = str(seconds)
+    return response

@@ -1,0 +1,72 @@
+"""What the page of one request shows; its forms, one of which may just have been refused."""
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from appointments import staff_words
+from appointments.forms.staff_actions import AssignForm, CallForm, NoteForm, StatusForm
+from appointments.models import AccessRecord, AppointmentRequest, Status
+from appointments.services.access import record_access
+from appointments.staff_access import may_manage
+from appointments.staff_board import request_row
+from appointments.views.staff_pages import desk_page
+
+FORMS = (StatusForm, AssignForm, CallForm, NoteForm)
+MOST_RELATED = 10
+REFUSED = 422
+
+
+def readable_request(user, reference: str) -> AppointmentRequest:
+    """404 for one of another office exactly as for one that does not exist."""
+    found = AppointmentRequest.objects.readable_by(user).referred_to([reference.upper()]).with_page().first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def request_page(request, reference: str, refused=None, **extra):
+    """Reads the request and writes that down in one transaction. `refused` is a form with errors, shown again."""
+    with transaction.atomic():
+        sending = readable_request(request.user, reference)
+        record_access(request.user, AccessRecord.Action.OPENED, [sending.reference])
+    forms = {form.name: form(sending=sending, user=request.user) for form in FORMS}
+    if refused is not None:
+        forms[refused.name] = refused
+    clock, level = staff_words.clock(sending.promised_by, timezone.localdate())
+    return desk_page(
+        request,
+        "staff/request_detail.html",
+        status=REFUSED if refused is not None else 200,
+        title=sending.spoken_reference,
+        appointment_request=sending,
+        forms=forms,
+        refused=refused,
+        related=_related(sending, request.user),
+        clock=clock if sending.is_open else "",
+        level=level,
+        said=_in_words(sending),
+        is_final=sending.status == Status.WITHDRAWN,
+        may_export=may_manage(request.user),
+        **extra,
+    )
+
+
+def _related(sending, user) -> list:
+    """Other requests of the same person, as far as this user may read them, finished ones too."""
+    same = AppointmentRequest.objects.readable_by(user).from_same_person(sending).with_board_row()
+    now, today = timezone.now(), timezone.localdate()
+    return [request_row(each, now, today) for each in same.order_by("-created_at")[:MOST_RELATED]]
+
+
+def _in_words(sending) -> dict:
+    """Values that are stored as codes."""
+    return {
+        "age": staff_words.age(sending.created_at, timezone.now()),
+        "payer": staff_words.payer(sending.payer),
+        "payer_details": staff_words.payer_details(sending.payer_details),
+        "patient_type": staff_words.patient_type(sending.patient_type),
+        "contact_by": staff_words.contact_by(sending.contact_by),
+        "best_times": staff_words.best_times(sending.best_times),
+        "marks": staff_words.marks(sending.suspicions),
+    }

@@ -1,0 +1,134 @@
+"""Patients who send a request each, and try again when the site does not answer."""
+
+import http.client
+import re
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import urlencode
+
+from scripts.address import Address
+
+FORM = "/appointments/request/"
+AT_ONCE = 8
+MOST_TRIES = 120
+PAUSE = 0.25  # seconds between the tries of one patient
+BROUGHT = re.compile(r'<input type="(?:hidden|checkbox)" name="(token|consent_\w+)"[^>]*? value="([^"]*)"')
+REFERENCE = re.compile(r'id="reference">([^<]+)<')
+
+
+@dataclass
+class Ledger:
+    """What the patients know: each key that was sent, and each reference that was shown for it."""
+
+    sent: dict[str, str] = field(default_factory=dict)  # key of the form → the patient's name
+    acknowledged: dict[str, set[str]] = field(default_factory=dict)
+    refusals: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def note(self, key: str, name: str, reference: str | None):
+        with self.lock:
+            self.sent[key] = name
+            if reference:
+                self.acknowledged.setdefault(key, set()).add(reference)
+            else:
+                self.refusals += 1
+
+
+def send_many(address: Address, office: str, number: int, ledger: Ledger, prefix: str):
+    """So many patients, a few at a time, each until the site has shown a reference."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(lambda n: _send_until_shown(address, office, f"{prefix} {n}", ledger), range(number)))
+
+
+def send_the_same_at_once(address: Address, office: str, times: int, ledger: Ledger, name: str):
+    """One opened form, sent so many times in the same moment."""
+    brought = opened_form(address)
+    together = threading.Barrier(times)
+
+    def send(_number):
+        together.wait()
+        ledger.note(key_of(brought), name, sent_once(address, answers(office, name, brought)))
+
+    with ThreadPoolExecutor(times) as pool:
+        list(pool.map(send, range(times)))
+
+
+def _send_until_shown(address: Address, office: str, name: str, ledger: Ledger):
+    brought = _until(lambda: opened_form(address))
+    for _try in range(MOST_TRIES):
+        reference = sent_once(address, answers(office, name, brought))
+        ledger.note(key_of(brought), name, reference)
+        if reference:
+            return
+        time.sleep(PAUSE)
+
+
+def _until(ask):
+    for _try in range(MOST_TRIES):
+        found = ask()
+        if found:
+            return found
+        time.sleep(PAUSE)
+    raise TimeoutError("The form could not be opened.")
+
+
+def key_of(brought: dict[str, str]) -> str:
+    """The part of the form's token that is stored with the request."""
+    return brought["token"].split(".")[0]
+
+
+def opened_form(address: Address) -> dict[str, str] | None:
+    """What a newly opened form brings along: its token, and the wordings to agree to. None without an answer."""
+    status, _headers, page = _ask(address, "GET", FORM)
+    if status != 200:
+        return None
+    return {name: unescape(value) for name, value in BROUGHT.findall(page)}
+
+
+def answers(office: str, name: str, brought: dict[str, str]) -> dict[str, str]:
+    """A filled-in form. Every typed value holds the patient's name, so that it can be looked for afterwards."""
+    return {
+        **brought,
+        "location": office,
+        "patient_type": "new",
+        "name": name,
+        "phone": "301 555 0147",
+        "email": f"{name.replace(' ', '.')}@example.org",
+        "contact_by": "phone",
+        "may_leave_message": "yes",
+        "language": f"{name} tongue",
+        "reason": f"{name} feels a zinging pain",
+        "payer": "insurance",
+        "plan": f"{name} plan",
+    }
+
+
+def sent_once(address: Address, form: dict[str, str]) -> str | None:
+    """The reference that the confirmation shows; None for any other answer, or none."""
+    status, headers, _page = _ask(address, "POST", FORM, urlencode(form))
+    if status != 303 and status != 302:
+        return None
+    for _try in range(MOST_TRIES):
+        status, _headers, page = _ask(address, "GET", headers["Location"])
+        if status == 200:
+            shown = REFERENCE.search(page)
+            return shown.group(1) if shown else None
+        time.sleep(PAUSE)
+    return None
+
+
+def _ask(address: Address, method: str, path: str, body: str | None = None):
+    """Status, headers and text; status 0 when the connection broke."""
+    connection = http.client.HTTPConnection(address.visited_host, address.port, timeout=40)
+    headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
+    try:
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        return response.status, dict(response.getheaders()), response.read().decode()
+    except (OSError, http.client.HTTPException):
+        return 0, {}, ""
+    finally:
+        connection.close()

@@ -1,0 +1,244 @@
+"""What staff do with a request: the next step, calls, notes, who takes care, links; and two people at once."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from appointments.manage_links import is_usable, public_id_of
+from appointments.services import handling
+from tests.appointments.factories import make_front_desk, make_request
+from tests.appointments.inbox import records, seen
+from tests.locations.factories import make_location
+from tests.pages.reading import parse
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+YEAR = timezone.localdate().year + 1
+MONDAY = next(day for day in (date(YEAR, 3, 1) + timedelta(n) for n in range(7)) if day.weekday() == 0)
+SPRING_FORWARD = next(
+    day for day in (date(YEAR, 3, 8) + timedelta(n) for n in range(7)) if day.weekday() == 6
+)  # the second Sunday of March
+
+
+@pytest.fixture
+def office():
+    return make_location()
+
+
+@pytest.fixture
+def user(office):
+    return make_front_desk(office)
+
+
+@pytest.fixture
+def desk(client, user):
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def request_of(office):
+    return make_request(location=office)
+
+
+def act(desk, sending, action, **fields):
+    return desk.post(f"{sending.get_absolute_url()}{action}/", fields)
+
+
+def schedule(desk, sending, day, clock="10:00", **fields):
+    values = {"status": "scheduled", "visit_date": f"{day}", "visit_time": clock, "seen": seen(sending), **fields}
+    return act(desk, sending, "status", **values)
+
+
+def problem(response) -> str:
+    """What the summary of errors says."""
+    assert response.status_code == 422
+    return parse(response.content.decode()).one(id="error-summary").text
+
+
+def test_a_step_changes_the_status_and_says_who(desk, user, request_of):
+    act(desk, request_of, "status", status="contacted", seen=seen(request_of))
+
+    request_of.refresh_from_db()
+    assert request_of.status == "contacted"
+    assert request_of.status_changes.last().by == user
+    assert records("changed") == [(user.username, request_of.reference, "status: contacted")]
+
+
+def test_a_visit_is_set_on_the_offices_clock(client):
+    chicago = make_location(time_zone="America/Chicago")
+    client.force_login(make_front_desk(chicago))
+    request = make_request(location=chicago)
+    schedule(client, request, MONDAY)
+
+    request.refresh_from_db()
+    assert request.status == "scheduled"
+    assert request.visit_at == datetime(MONDAY.year, MONDAY.month, MONDAY.day, 16, tzinfo=UTC)
+
+
+def test_a_set_visit_can_get_another_time(desk, request_of):
+    schedule(desk, request_of, MONDAY)
+    request_of.refresh_from_db()
+    schedule(desk, request_of, MONDAY, "11:30")
+
+    request_of.refresh_from_db()
+    assert timezone.localtime(request_of.visit_at).hour == 11
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"visit_date": ""}, "Enter the day of the visit."),
+        ({"visit_time": ""}, "Enter the time of the visit."),
+        ({"visit_date": "2020-03-02"}, "That day is over."),
+        ({"visit_date": "0001-01-01"}, "That day is over."),
+        ({"visit_date": "9999-12-31"}, "more than two years"),
+        ({"visit_date": "soon"}, "Enter the day of the visit, such as"),
+        ({"visit_time": "25:99"}, "Enter the time of the visit, such as"),
+        ({"visit_date": f"{SPRING_FORWARD}", "visit_time": "02:30"}, "no such time on that day"),
+        ({"status": "seen"}, "Choose one of the steps."),
+        ({"status": ""}, "Choose the next step."),
+        ({"status": "purged"}, "Choose one of the steps."),
+    ],
+)
+def test_what_cannot_be_a_visit_is_refused_in_words(desk, request_of, changes, sentence):
+    fields = {"status": "scheduled", "visit_date": f"{MONDAY}", "visit_time": "10:00", "seen": seen(request_of)}
+
+    response = act(desk, request_of, "status", **{**fields, **changes})
+    assert sentence in problem(response)
+    request_of.refresh_from_db()
+    assert request_of.status == "new"
+
+
+def test_a_time_of_today_that_is_over_is_refused(desk, request_of):
+    just_now = timezone.localtime() - timedelta(minutes=1)
+
+    response = schedule(desk, request_of, just_now.date(), f"{just_now:%H:%M}")
+    assert "That time is over." in problem(response)
+
+
+def test_outside_the_offices_hours_one_has_to_mean_it(desk, request_of):
+    sunday = MONDAY + timedelta(days=6)
+    response = schedule(desk, request_of, sunday)
+    assert "The office is closed then." in problem(response)
+    assert parse(response.content.decode()).one("input", name="even_if_closed")
+
+    schedule(desk, request_of, sunday, even_if_closed="on")
+    request_of.refresh_from_db()
+    assert request_of.status == "scheduled"
+
+
+def test_a_step_on_top_of_a_colleagues_step_is_refused_once(desk, office, request_of):
+    before = seen(request_of)
+    handling.change_status(request_of, "contacted", make_front_desk(office))
+    response = schedule(desk, request_of, MONDAY, seen=before)
+    assert "Somebody else was quicker: it is now “Contacted”." in problem(response)
+    form = parse(response.content.decode())
+    assert form.one("input", name="visit_time").attributes["value"] == "10:00"
+
+    again = form.one("form", action=f"{request_of.get_absolute_url()}status/").one("input", name="seen")
+    schedule(desk, request_of, MONDAY, seen=again.attributes["value"])
+    request_of.refresh_from_db()
+    assert request_of.status == "scheduled"
+
+
+def test_two_who_save_in_the_same_moment_cannot_both_win(user, request_of):
+    mine, theirs = (type(request_of).objects.get(pk=request_of.pk) for _ in range(2))
+    handling.change_status(mine, "contacted", user)
+
+    with pytest.raises(Exception, match="Somebody else has just changed this request"):
+        handling.change_status(theirs, "closed", user)
+
+
+def test_somebody_takes_care(desk, user, request_of):
+    act(desk, request_of, "assign", assignee=user.pk, seen="")
+
+    request_of.refresh_from_db()
+    assert request_of.assigned_to == user
+
+
+def test_taking_what_a_colleague_has_taken_meanwhile_is_said_first(desk, user, office, request_of):
+    colleague = make_front_desk(office)
+    handling.assign(request_of, colleague, colleague)
+
+    response = act(desk, request_of, "assign", assignee=user.pk, seen="")
+    assert f"Meanwhile {colleague.username} has taken this." in problem(response)
+    request_of.refresh_from_db()
+    assert request_of.assigned_to == colleague
+
+
+def test_only_those_who_may_read_it_can_take_care_of_it(desk, request_of):
+    elsewhere = make_front_desk(make_location())
+
+    response = act(desk, request_of, "assign", assignee=elsewhere.pk, seen="")
+    assert "Choose somebody from the list." in problem(response)
+
+
+def test_a_call_is_written_down_and_reaching_a_new_patient_is_a_step(desk, user, request_of):
+    act(desk, request_of, "calls", outcome="no_answer")
+    act(desk, request_of, "calls", outcome="reached")
+
+    request_of.refresh_from_db()
+    assert [call.outcome for call in request_of.calls.all()] == ["no_answer", "reached"]
+    assert request_of.status == "contacted"
+
+
+def test_a_note_is_added(desk, user, request_of):
+    act(desk, request_of, "notes", text="Prefers Tuesdays.")
+
+    note = request_of.notes.get()
+    assert (note.text, note.by) == ("Prefers Tuesdays.", user)
+
+
+def test_a_refused_note_is_still_in_its_field(desk, request_of):
+    text = "Prefers Tuesdays. " * 300
+    response = act(desk, request_of, "notes", text=text)
+
+    assert "Make the note shorter" in problem(response)
+    assert parse(response.content.decode()).one("textarea", name="text").source.strip() == text.strip()
+    assert not request_of.notes.exists()
+
+
+def test_a_new_link_ends_the_old_and_is_shown_once(desk, request_of):
+    old = request_of.manage_links.get()
+    response = act(desk, request_of, "new-link")
+
+    shown = parse(response.content.decode()).one("input", id="new-link").attributes["value"]
+    new = request_of.manage_links.exclude(pk=old.pk).get()
+    assert public_id_of(shown.rstrip("/").rpartition("/")[2]) == new.public_id
+    assert shown not in desk.get(request_of.get_absolute_url()).content.decode()
+    old.refresh_from_db()
+    assert not is_usable(old, timezone.now())
+
+
+def test_links_can_be_ended(desk, request_of):
+    act(desk, request_of, "end-links")
+
+    assert not is_usable(request_of.manage_links.get(), timezone.now())
+
+
+def test_marks_are_cleared_by_whoever_looked(desk, user, office):
+    request = make_request(location=office, suspicions=["too_quick"])
+    act(desk, request, "checked")
+
+    request.refresh_from_db()
+    assert request.suspicions == []
+    assert records("changed") == [(user.username, request.reference, "marks cleared")]
+
+
+def test_a_withdrawn_request_offers_no_step(desk, office):
+    request = make_request(location=office, status="withdrawn")
+
+    response = act(desk, request, "status", status="contacted", seen=seen(request))
+    assert "Choose one of the steps." in problem(response)
+    assert "The patient took this request back." in response.content.decode()
+
+
+def test_without_the_forms_token_nothing_is_changed(user, request_of):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(user)
+
+    assert act(strict, request_of, "notes", text="From elsewhere").status_code == 403
+    assert not request_of.notes.exists()

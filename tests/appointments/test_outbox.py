@@ -1,0 +1,136 @@
+"""Mail is tried until it is sent or refused for good, by one worker at a time."""
+
+import smtplib
+from datetime import timedelta
+
+import pytest
+from django.core import mail as sent_mail
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from appointments.models import OutgoingMail
+from appointments.services import outbox
+from appointments.services.outbox import send_again, send_due
+from tests.appointments.factories import make_mail
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def mail_server(settings):
+    settings.EMAIL_URL = "memorymail://"
+
+
+def failing(error):
+    def send(self, fail_silently=False):
+        raise error
+
+    return send
+
+
+def test_a_waiting_mail_is_sent_once_and_forgets_its_words():
+    make_mail(message_id="<one@testserver>")
+
+    assert (send_due(), send_due()) == (1, 0)
+
+    [message] = sent_mail.outbox
+    assert message.to == ["desk@example.org"]
+    assert message.extra_headers["Message-ID"] == "<one@testserver>"
+    row = OutgoingMail.objects.get()
+    assert (row.state, row.recipient, row.body) == ("sent", "", "")
+
+
+def test_without_a_mail_server_mail_waits(settings):
+    settings.EMAIL_URL = ""
+    make_mail()
+
+    assert send_due() == 0
+    assert OutgoingMail.objects.get().state == "waiting"
+
+
+def test_pauses_grow_while_the_server_is_away(monkeypatch):
+    make_mail()
+    monkeypatch.setattr(EmailMessage, "send", failing(ConnectionRefusedError()))
+    pauses = []
+
+    for _ in range(6):
+        send_due()
+        row = OutgoingMail.objects.get()
+        pauses.append(round((row.next_attempt_at - timezone.now()).total_seconds() / 60))
+        OutgoingMail.objects.update(next_attempt_at=timezone.now())
+
+    assert pauses == [1, 5, 15, 60, 60, 60]
+    assert row.state == "waiting"
+
+
+def test_it_is_given_up_after_two_days(monkeypatch):
+    make_mail(created_at=timezone.now() - timedelta(hours=49))
+    monkeypatch.setattr(EmailMessage, "send", failing(TimeoutError()))
+
+    send_due()
+
+    assert OutgoingMail.objects.failed().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "state"),
+    [
+        (smtplib.SMTPRecipientsRefused({"a@example.org": (550, b"no such user a@example.org")}), "failed"),
+        (smtplib.SMTPRecipientsRefused({"a@example.org": (451, b"try later")}), "waiting"),
+        (smtplib.SMTPDataError(554, b"a@example.org refused"), "failed"),
+        (smtplib.SMTPServerDisconnected("gone"), "waiting"),
+    ],
+)
+def test_only_a_final_refusal_ends_the_tries_and_no_address_is_kept(error, state, monkeypatch, caplog):
+    make_mail()
+    monkeypatch.setattr(EmailMessage, "send", failing(error))
+
+    send_due()
+
+    row = OutgoingMail.objects.get()
+    assert row.state == state
+    assert "example.org" not in row.last_error
+    assert "example.org" not in caplog.text
+
+
+def test_a_failed_mail_can_be_sent_again():
+    row = make_mail(state="failed", attempts=7, last_error="SMTPDataError 554")
+
+    assert send_again(row)
+    assert send_due() == 1
+
+
+def test_a_sent_mail_is_not_sent_again():
+    row = make_mail(state="sent")
+
+    assert not send_again(row)
+    assert send_due() == 0
+
+
+def test_a_mail_in_another_workers_hand_is_left_alone_until_its_lease_ends():
+    row = make_mail(lease="other", leased_until=timezone.now() + timedelta(minutes=1))
+
+    assert send_due() == 0
+
+    OutgoingMail.objects.filter(pk=row.pk).update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert send_due() == 1
+
+
+def test_a_worker_whose_lease_was_taken_over_changes_nothing(monkeypatch):
+    make_mail()
+
+    def taken_over(self, fail_silently=False):
+        OutgoingMail.objects.update(lease="somebody else's")
+
+    monkeypatch.setattr(EmailMessage, "send", taken_over)
+
+    assert send_due() == 0
+    assert OutgoingMail.objects.get().state == "waiting"
+
+
+def test_one_bad_mail_does_not_hold_up_the_others(monkeypatch):
+    make_mail(recipient="bad\naddress@example.org")
+    make_mail()
+
+    assert send_due() == 1
+    assert outbox.OutgoingMail.objects.filter(state="sent").count() == 1
