@@ -36,6 +36,7 @@ PAYER_DETAILS = {
     "attorney_phone": gettext_lazy("Lawyer’s telephone"),
     "wants_estimate": gettext_lazy("Wants a good-faith estimate"),
 }
+OUR_COUNTRY_CODE = 1
 SOON = 3  # days; from then on the clock asks for attention
 
 
@@ -106,9 +107,11 @@ def _in_words(name: str, value) -> str:
 
 
 def national(phone: str) -> str:
-    """(301) 555-0142 for +13015550142; what is no number stays as it is."""
+    """(301) 555-0142 for +13015550142; a number abroad keeps its country; what is no number stays as it is."""
     try:
         number = phonenumbers.parse(phone, "US")
     except phonenumbers.NumberParseException:
         return phone
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    formats = phonenumbers.PhoneNumberFormat
+    style = formats.NATIONAL if number.country_code == OUR_COUNTRY_CODE else formats.INTERNATIONAL
+    return phonenumbers.format_number(number, style)

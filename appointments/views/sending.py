@@ -57,7 +57,7 @@ class PublicForm:
 def answer(request, kind: PublicForm) -> HttpResponse:
     """The empty form, or what becomes of a filled-in one."""
     if request.method != "POST":
-        form = kind.form.begun(read_or_remembered(kind.options), request.GET)
+        form = kind.form.addressed(read_or_remembered(kind.options), request.GET)
         return _page(request, kind, form, new_token(timezone.now()))
     if _bytes_sent(request) > MOST_BYTES:
         return render(request, "appointments/too_long.html", {"address": reverse(kind.address)}, status=413)

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from appointments.manage_links import token_of
 from appointments.models import AppointmentRequest
-from appointments.services.handling import change_status, replace_link, revoke_links
+from appointments.services.handling import change_status, replace_link, revoke_links, withdraw
+from appointments.views import manage
 from tests.appointments.factories import PATIENT, make_person, make_request
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +140,21 @@ def test_a_request_that_is_over_cannot_be_taken_back(client):
 
     request.refresh_from_db()
     assert request.status == "closed"
+
+
+def test_taking_back_while_somebody_else_changes_it_shows_where_it_stands(client, monkeypatch):
+    request = make_request()
+    boss = User.objects.create_superuser("boss")
+
+    def beaten(theirs):
+        change_status(AppointmentRequest.objects.get(pk=request.pk), "contacted", boss)
+        return withdraw(theirs)
+
+    monkeypatch.setattr(manage, "withdraw", beaten)
+    response = client.post(address(request), {"withdraw": "1", "is_sure": "on"}, follow=True)
+
+    assert response.status_code == 200
+    assert "We are arranging your visit." in response.content.decode()
 
 
 def test_a_new_link_ends_the_old_one(client):
