@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from appointments.manage_links import token_of
-from appointments.models import AppointmentRequest
+from appointments.models import AppointmentRequest, OutgoingMail, Reception
 from appointments.services.handling import change_status, replace_link, revoke_links, withdraw
 from appointments.views import manage
 from tests.appointments.factories import PATIENT, make_person, make_request
@@ -206,3 +206,13 @@ def test_without_a_visit_there_is_no_calendar_file(client):
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
 def test_other_ways_of_asking_are_refused(client, method):
     assert getattr(client, method)(address(make_request())).status_code == 405
+
+
+def test_the_office_is_told_when_a_patient_takes_a_request_back(client):
+    request = make_request()
+    Reception.objects.create(location=request.location, email="desk@example.org")
+
+    client.post(address(request), {"withdraw": "1", "is_sure": "on"})
+
+    mail = OutgoingMail.objects.get()
+    assert (mail.recipient, mail.subject) == ("desk@example.org", f"Request {request.spoken_reference} was taken back")
