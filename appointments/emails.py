@@ -14,6 +14,12 @@ def new_request(request) -> tuple[str, str]:
     return subject, _text("new_for_staff", link=_address(request.get_absolute_url()))
 
 
+def taken_back(request) -> tuple[str, str]:
+    """Subject and text for the office: the patient withdrew."""
+    subject = _("Request %(reference)s was taken back") % {"reference": request.spoken_reference}
+    return subject, _text("new_for_staff", link=_address(request.get_absolute_url()))
+
+
 def new_message(message) -> tuple[str, str]:
     """Subject and text for the desk."""
     subject = _("New message %(reference)s") % {"reference": message.spoken_reference}

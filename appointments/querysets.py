@@ -28,6 +28,9 @@ class SendingQuerySet(models.QuerySet):
         """The one sending with this reference, or None."""
         return self.filter(reference=reference).first()
 
+    def received_before(self, moment: datetime):
+        return self.filter(created_at__lt=moment)
+
     def from_same_person(self, sending):
         """Other sendings with the same telephone number or e-mail address."""
         phone, email = (self.model._meta.get_field(name) for name in ("phone_lookup", "email_lookup"))
@@ -234,5 +237,6 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Those that have been waiting for long."""
         return self.filter(state="waiting", created_at__lt=now - longer_than)
 
-    def sent_before(self, moment: datetime):
-        return self.filter(state="sent", sent_at__lt=moment)
+    def done_before(self, moment: datetime):
+        """Those that were sent, or written and given up, before that moment."""
+        return self.filter(Q(state="sent", sent_at__lt=moment) | Q(state="failed", created_at__lt=moment))

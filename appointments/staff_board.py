@@ -1,7 +1,7 @@
 """One row of the board: what is shown of a request before anybody opens it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from appointments import staff_words
 from appointments.encryption import CannotDecrypt, decrypt
@@ -20,9 +20,9 @@ class Row:
     marks: tuple[str, ...] = ()
 
 
-def request_row(request: AppointmentRequest, now: datetime, today: date) -> Row:
+def request_row(request: AppointmentRequest, now: datetime) -> Row:
     """From a row of `with_board_row`."""
-    clock, level = staff_words.clock(request.promised_by, today) if request.is_open else ("", "")
+    clock, level = staff_words.standing(request, now)
     age = staff_words.age(request.created_at, now)
     return Row(request, _initials(request), age, clock, level, _marks(request))
 

@@ -1,13 +1,14 @@
 """How the inbox says what patients chose: the front desk's words for payers, marks, days, numbers and initials."""
 
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from appointments.models import ContactBy, PatientType, Payer, TimeOfDay
+from appointments.models import AppointmentRequest, ContactBy, PatientType, Payer, Status, TimeOfDay
 from appointments.promise import days_left
 from appointments.suspicions import WORDS
 from practice.models import State
@@ -36,6 +37,7 @@ PAYER_DETAILS = {
     "attorney_phone": gettext_lazy("Lawyer’s telephone"),
     "wants_estimate": gettext_lazy("Wants a good-faith estimate"),
 }
+OUR_COUNTRY_CODE = 1
 SOON = 3  # days; from then on the clock asks for attention
 
 
@@ -60,6 +62,20 @@ def clock(promised: date, today: date) -> tuple[str, str]:
     if left == 0:
         return _("Due today"), "today"
     return ngettext("%(n)s day left", "%(n)s days left", left) % {"n": left}, "soon" if left <= SOON else "fine"
+
+
+def standing(request: AppointmentRequest, now: datetime) -> tuple[str, str]:
+    """The clock of an open request; of a scheduled one, that its visit breaks the promise or has passed."""
+    zone = ZoneInfo(request.location.time_zone)
+    if request.is_open:
+        return clock(request.promised_by, now.astimezone(zone).date())
+    if request.status != Status.SCHEDULED:
+        return "", ""
+    if request.visit_at < now:
+        return _("Visit has passed: seen?"), "today"
+    if request.visit_at.astimezone(zone).date() > request.promised_by:
+        return _("Visit after the promise"), "late"
+    return "", ""
 
 
 def initials(name: str) -> str:
@@ -106,9 +122,11 @@ def _in_words(name: str, value) -> str:
 
 
 def national(phone: str) -> str:
-    """(301) 555-0142 for +13015550142; what is no number stays as it is."""
+    """(301) 555-0142 for +13015550142; a number abroad keeps its country; what is no number stays as it is."""
     try:
         number = phonenumbers.parse(phone, "US")
     except phonenumbers.NumberParseException:
         return phone
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    formats = phonenumbers.PhoneNumberFormat
+    style = formats.NATIONAL if number.country_code == OUR_COUNTRY_CODE else formats.INTERNATIONAL
+    return phonenumbers.format_number(number, style)

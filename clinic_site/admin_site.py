@@ -5,6 +5,7 @@ from functools import wraps
 from allauth.account.decorators import secure_admin_login
 from csp.decorators import csp_replace
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -112,7 +113,9 @@ class ClinicAdminSite(admin.AdminSite):
         return under_own_policy
 
     def login(self, request, extra_context=None):
-        """There is one sign-in for all of the staff's pages."""
+        """There is one sign-in for all of the staff's pages; the form of Django's own asks for no second step."""
+        if request.method == "POST":
+            return redirect("account_login")
         return secure_admin_login(super().login)(request, extra_context)
 
     def logout(self, request, extra_context=None):

@@ -3,6 +3,7 @@
 The rules and their reasons are in docs/decisions/0011. What may come out is in locations.outcomes.
 """
 
+from dataclasses import replace
 from typing import Protocol
 
 from rapidfuzz.distance import OSA
@@ -72,11 +73,15 @@ def understand(text: str, gazetteer: Gazetteer) -> Outcome:
 
     Never raises; asks the gazetteer at most four questions, usually one or two.
     """
-    text = tidy(text[:LONGEST_LOOKED_AT])
-    problem = _problem(text)
+    typed = tidy(text[:LONGEST_LOOKED_AT])
+    problem = _problem(typed)
     if problem:
         return Malformed(problem)
-    text = without_surroundings(text)
+    outcome = _outcome(without_surroundings(typed), gazetteer)
+    return replace(outcome, text=typed) if isinstance(outcome, UnknownPlace) else outcome
+
+
+def _outcome(text: str, gazetteer) -> Outcome:
     digits = zip_alone(text)
     if digits is not None:
         return _from_zip(digits, gazetteer) if digits else Malformed(ZIP_DIGITS)

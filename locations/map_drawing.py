@@ -14,7 +14,7 @@ CLOSE_SPOTS = [(0, -46), (46, -24), (-46, -24), (52, 24), (-52, 24), (0, 54)]
 STEPS = 12  # how far a disc may stand from its point, in halves of a disc
 SMALL_MAP_MILES = 70
 SMALL_PIN = 0, -15
-NAMES_AT = {"PA": (-77.7, 41.5), "MD": (-75.0, 38.0), "VA": (-78.35, 37.05)}  # Maryland is too thin: off its coast
+NAMES_AT = {"PA": (-77.7, 41.5), "MD": (-75.1, 38.0), "VA": (-78.35, 37.05)}  # Maryland is too thin: off its coast
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,11 @@ class Schedule:
             return ()
         return tuple(sorted(self.weekly.get(day.weekday(), ())))
 
+    def first_open_day(self, day: date) -> date | None:
+        """That day, or the first after it with hours; None when none comes soon."""
+        days = (day + timedelta(days=offset) for offset in range(LOOK_AHEAD_DAYS))
+        return next((one for one in days if self.spans_on(one)), None)
+
     def reason_on(self, day: date) -> str:
         """Why the day differs from its week: the closure's reason, the special day's note, or the holiday's name."""
         closure = self.closure_on(day)

@@ -80,6 +80,11 @@ class UnknownPlace:
     suggestions: list
     hint: str = ""
 
+    @property
+    def is_zip(self) -> bool:
+        """Whether it is a ZIP code by itself."""
+        return self.text.isdecimal()
+
 
 @dataclass(frozen=True)
 class Malformed:

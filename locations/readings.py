@@ -30,11 +30,18 @@ COUNTRIES = frozenset(
     *("ontario", "quebec", "alberta", "manitoba", "british columbia", "nova scotia", "new brunswick"),
 }
 CANADIAN_CODE = re.compile(r"(?i)\b[a-z][0-9][a-z][\s-]?[0-9][a-z][0-9]\b")
-AROUND = re.compile(r"(?i)^(?:near|in|around|close to|closest to|nearest to|nearest|closest)\s+(?=\S)")
+AROUND = re.compile(
+    r"(?i)^(?:(?:i|we)\s+(?:live|am|are)\s+)?(?:near|in|around|close to|closest to|nearest to|nearest|closest)\s+(?=\S)"
+)
+PREPOSITION = re.compile(r"(?<=[^\s,])\s+(?:in|at|near)\s+$")  # before a ZIP code; “IN” is Indiana
 AREA = re.compile(r"(?i)(?<=\S)\s+(?:near me|near by|nearby|area|region|and surroundings)[\s.!?]*$")
 HERE = frozenset(
     {"near me", "near by", "nearby", "nearest", "closest", "closest to me", "nearest to me", "closest office", "here"}
     | {"nearest office", "my location", "current location", "use my location", "my current location", "around me", "me"}
+)
+OF_OURS_HERE = re.compile(
+    r"(?:^|\b(?:pain|spine|back|clinic|doctor|office|location|specialist|management|treatment|injection)s? )"
+    r"(?:near|closest to|nearest to|around) me(?: now| today)?$"
 )
 EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 DIVIDERS = re.compile(r"\s*[;/|\\]+\s*")
@@ -119,7 +126,7 @@ def without_surroundings(text: str) -> str:
 
 def is_here(text: str) -> bool:
     """Whether the words ask for the offices around the person, who has a button for that."""
-    return key(text) in HERE
+    return key(text) in HERE or bool(OF_OURS_HERE.search(key(text)))
 
 
 def is_abroad(text: str) -> bool:
@@ -153,7 +160,7 @@ def zip_within(text: str) -> tuple[str | None, str, bool]:
     """A ZIP code among words, the other words, and whether it is surely one (a house number may have five digits)."""
     text = ZIP_WORD.sub("", text)
     for match in reversed(list(ZIP_WITHIN.finditer(text))):
-        before, after = text[: match.start()], text[match.end() :]
+        before, after = PREPOSITION.sub("", text[: match.start()]), text[match.end() :]
         others = _joined(before, after)
         if NUMBER_OF_SOMETHING.search(before.strip()):
             continue
@@ -294,11 +301,12 @@ def _may_belong_to_the_street(ending: list[str], name: str) -> bool:
 
 
 def _parts(name: str, state: str | None) -> list[Reading]:
-    """The first words, and the last words: “Frederick hospital”, “pain doctor Frederick”."""
+    """The first words, the last, and each between: “Frederick hospital”, “pain doctor Frederick”, “in York please”."""
     written = words(name)[-MOST_WORDS:]
     firsts = [Reading(" ".join(written[:end]), state, is_literal=True) for end in range(len(written) - 1, 0, -1)]
     lasts = [Reading(" ".join(written[start:]), state, is_literal=True) for start in range(1, len(written))]
-    return [reading for reading in firsts + lasts if len(reading.name) > 3]
+    middles = [Reading(word, state, is_literal=True) for word in reversed(written[1:-1])]
+    return [reading for reading in firsts + lasts + middles if len(reading.name) > 3]
 
 
 def _spelled(name: str, addresses: list[Reading], is_address: bool) -> list[str]:

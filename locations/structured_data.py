@@ -1,12 +1,13 @@
 """An office in schema.org's words. Only what its page shows."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from locations.hours_words import DAYS_ANNOUNCED
 from locations.opening_hours import Schedule
 from publishing.addresses import absolute
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SPECIAL_DAYS_AHEAD = 7
+ALL_DAY = time(0), time(23, 59)  # from midnight to midnight would mean closed
 
 
 def location_data(location, schedule: Schedule, now: datetime) -> dict:
@@ -42,22 +43,25 @@ def location_data(location, schedule: Schedule, now: datetime) -> dict:
 
 def _special_days(schedule: Schedule, now: datetime) -> list[dict]:
     today = now.astimezone(schedule.zone).date()
-    days = [today + timedelta(days=offset) for offset in range(SPECIAL_DAYS_AHEAD)]
+    days = [today + timedelta(days=offset) for offset in range(DAYS_ANNOUNCED)]
     found = []
     for day in days:
         spans = schedule.spans_on(day)
-        if spans == tuple(sorted(schedule.weekly.get(day.weekday(), ()))):
+        if not schedule.closure_on(day) and spans == tuple(sorted(schedule.weekly.get(day.weekday(), ()))):
+            continue
+        if not spans and found and found[-1] == _closed(found[-1]["validFrom"], day - timedelta(days=1)):
+            found[-1] = _closed(found[-1]["validFrom"], day)
             continue
         valid = {"validFrom": day.isoformat(), "validThrough": day.isoformat()}
-        closed = {"@type": "OpeningHoursSpecification", "opens": "00:00", "closes": "00:00", **valid}
-        found += [_hours(span, **valid) for span in spans] or [closed]
+        found += [_hours(span, **valid) for span in spans] or [_closed(day.isoformat(), day)]
     return found
 
 
+def _closed(first: str, last: date) -> dict:
+    hours = {"opens": "00:00", "closes": "00:00"}
+    return {"@type": "OpeningHoursSpecification", **hours, "validFrom": first, "validThrough": last.isoformat()}
+
+
 def _hours(span, **more) -> dict:
-    return {
-        "@type": "OpeningHoursSpecification",
-        "opens": f"{span.opens:%H:%M}",
-        "closes": f"{span.closes:%H:%M}",
-        **more,
-    }
+    opens, closes = ALL_DAY if span.opens == span.closes else (span.opens, span.closes)
+    return {"@type": "OpeningHoursSpecification", "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}", **more}

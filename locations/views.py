@@ -1,6 +1,8 @@
 """The finder and the offices as pages."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
@@ -86,14 +88,18 @@ def _finder(request, form, outcome, trail):
         "badges": badges_in(state) if state else [],
     }
     response = render(request, "locations/location_list.html", context)
-    response.good_until = next_change([answer.changes_at for answer in found.answers], now)
+    zones = {ZoneInfo(answer.location.time_zone) for answer in found.answers}
+    response.good_until = next_change([answer.changes_at for answer in found.answers], zones, now)
+    if "open_now" in filters:
+        response.good_until = now  # an office that is not in the list may open any moment
     return response
 
 
-def next_change(moments: list[datetime | None], now: datetime) -> datetime:
-    """When a page about hours is out of date: at the first of these moments, at midnight at the latest."""
-    midnight = (timezone.localtime(now) + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return min([midnight, *filter(None, moments)])
+def next_change(moments: list[datetime | None], zones: Iterable[ZoneInfo], now: datetime) -> datetime:
+    """When a page about hours is out of date: at the first of these moments, at midnight in a zone at the latest."""
+    here = {zone: now.astimezone(zone) for zone in {timezone.get_current_timezone(), *zones}}
+    tomorrows = [datetime.combine(local.date() + timedelta(days=1), time(0), zone) for zone, local in here.items()]
+    return min([*tomorrows, *filter(None, moments)])
 
 
 @public_page(parameters=("q",))
@@ -137,5 +143,5 @@ def render_location(request, location, *, is_preview=False):
             "structured_data": [location_data(location, schedule, now)],
         },
     )
-    response.good_until = next_change([open_state.changes_at], now)
+    response.good_until = next_change([open_state.changes_at], [schedule.zone], now)
     return response

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from hypothesis import settings as hypothesis_settings
 
 from publishing.content_version import clock
 from publishing.page_cache import pages
@@ -16,6 +17,10 @@ QUICK_AND_PLAIN = {
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
     "WHITENOISE_AUTOREFRESH": True,  # nothing is collected before the tests
 }
+
+
+hypothesis_settings.register_profile("without a clock", deadline=None)  # a busy machine is no mistake of ours
+hypothesis_settings.load_profile("without a clock")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -11,6 +11,7 @@ COMPLETE = {
     "SECRET_KEY": "only-for-tests-only-for-tests-only-for-tests-only-for-tests",
     "ALLOWED_HOSTS": "www.example.com",
     "SITE_URL": "https://www.example.com",
+    "FIELD_KEYS": "only-for-tests-only-for-tests-only-for-tests",
 }
 
 

@@ -30,6 +30,7 @@ class RequestForm(OfficeFields, ReachFields, PayerFields, ConsentFields, Sending
     kind = "request"
     words = ("name", "reason", "language", "plan", "employer", "attorney")
     begun_with = ("location", "treatment", "zip_code", "reason", "quiz_summary")
+    addressed_with = ("location", "treatment")
     unmarked_fields = ("red_flags", "location", "zip_code", "best_times", *PayerFields.unmarked_fields)
     field_order = FIELDS_IN_ORDER
 

@@ -21,6 +21,7 @@ class SendingForm(forms.Form):
     kind = ""
     words: tuple[str, ...] = ()
     begun_with: tuple[str, ...] = ()
+    addressed_with: tuple[str, ...] = ()
 
     work_bits = WORK_BITS
     token = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -45,8 +46,13 @@ class SendingForm(forms.Form):
 
     @classmethod
     def begun(cls, options, values):
-        """The form with what the address of the page, or another page's button, brought along."""
+        """The form with what another page's button brought along."""
         return cls(options, initial={name: plain(values.get(name, "")) for name in cls.begun_with})
+
+    @classmethod
+    def addressed(cls, options, values):
+        """The form with what the address of the page chooses; no words, which anybody could put there."""
+        return cls(options, initial={name: plain(values.get(name, "")) for name in cls.addressed_with})
 
     def marks(self, token: FormToken, now: datetime) -> list[str]:
         """What is odd about this sending (see suspicions.py)."""

@@ -17,6 +17,7 @@ from appointments.models import (
     ContactMessage,
     ManageLink,
     Note,
+    Reception,
     Status,
     StatusChange,
 )
@@ -41,11 +42,14 @@ def change_status(request: AppointmentRequest, status: str, user, visit_at: date
 
 
 def withdraw(request: AppointmentRequest) -> bool:
-    """The patient takes the request back. Returns whether it was still possible."""
+    """The patient takes the request back, and the office is told. Returns whether it was still possible."""
     if request.status not in WITHDRAWABLE:
         return False
     with transaction.atomic():
         _move(request, Status.WITHDRAWN, None)
+        reception = Reception.objects.filter(location=request.location_id).first()
+        if reception and reception.email:
+            queue_mail(request.spoken_reference, reception.email, *emails.taken_back(request))
     return True
 
 

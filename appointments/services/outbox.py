@@ -22,6 +22,7 @@ LEASE = timedelta(minutes=1)  # much longer than a mail server may take
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # then every hour
 GIVE_UP_AFTER = timedelta(hours=48)
 REFUSED = range(500, 600)  # what a mail server will not take later either
+NO_ANSWER_TO_A_MAIL = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
 UNEXPECTED = (OSError, smtplib.SMTPException, ValueError)
 
 
@@ -86,7 +87,8 @@ def _postpone(row: OutgoingMail, error: Exception):
     code = getattr(error, "smtp_code", None) or next(iter(_codes(error)), None)
     logger.warning("Mail %s: try %s failed (%s %s).", row.about, row.attempts, type(error).__name__, code or "")
     last_error = f"{type(error).__name__} {code or ''}".strip()  # its text may hold the recipient
-    if code in REFUSED or now - row.created_at > GIVE_UP_AFTER:
+    is_refused = code in REFUSED and not isinstance(error, NO_ANSWER_TO_A_MAIL)
+    if is_refused or now - row.created_at > GIVE_UP_AFTER:
         _finish(row, state=OutgoingMail.State.FAILED, last_error=last_error)
     else:
         pause = PAUSES[min(row.attempts, len(PAUSES)) - 1]

@@ -28,8 +28,8 @@ def purge(now: datetime | None = None, *, is_dry_run: bool = False) -> dict[str,
     now = now or timezone.now()
     kinds = {
         "requests": (_ended_requests(now), _delete_requests),
-        "messages": (ContactMessage.objects.ended_before(now - retention.MESSAGES), _delete_sendings),
-        "mail": (OutgoingMail.objects.sent_before(now - retention.SENT_MAIL), _delete_rows),
+        "messages": (_ended_messages(now), _delete_sendings),
+        "mail": (OutgoingMail.objects.done_before(now - retention.MAIL), _delete_rows),
         "access records": (AccessRecord.objects.filter(at__lt=now - retention.ACCESS_RECORDS), _delete_rows),
     }
     if is_dry_run:
@@ -43,6 +43,12 @@ def _ended_requests(now: datetime) -> models.QuerySet:
     for status, kept in retention.REQUESTS.items():
         found |= AppointmentRequest.objects.ended_before(now - kept, (status,))
     return found
+
+
+def _ended_messages(now: datetime) -> models.QuerySet:
+    """Messages that were answered long ago, and those that nobody answered in a year."""
+    answered = ContactMessage.objects.ended_before(now - retention.MESSAGES)
+    return answered | ContactMessage.objects.open().received_before(now - retention.UNANSWERED_MESSAGES)
 
 
 def _batches(rows: models.QuerySet) -> Iterator[models.QuerySet]:

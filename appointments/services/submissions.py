@@ -37,10 +37,15 @@ class Submitted:
     is_same: bool = True
 
 
+class OfficeGone(Exception):
+    """The office was deleted while its form was open."""
+
+
 def submit_request(request: AppointmentRequest, wordings: list[ConsentWording]) -> Submitted:
     """Stores an unsaved request, its first status, its consents, its private link and its mail, all or none.
 
-    Sent again with the same key it stores nothing and returns the first. Raises DatabaseError when nothing is stored.
+    Sent again with the same key it stores nothing and returns the first. Raises OfficeGone or DatabaseError when
+    nothing is stored.
     """
     return _twice_if_connection_broke(lambda: _store_request(request, wordings))
 
@@ -52,9 +57,12 @@ def submit_message(message: ContactMessage) -> Submitted:
 
 def _store_request(request, wordings) -> Submitted:
     with transaction.atomic():
-        reception = getattr(Location.objects.select_related("reception").get(pk=request.location_id), "reception", None)
+        office = Location.objects.select_related("reception").filter(pk=request.location_id).first()
+        if office is None:
+            raise OfficeGone
+        reception = getattr(office, "reception", None)
         request.promised_by = promise_of(request, reception)
-        stored = _insert_once(request)
+        stored = _insert_once(request, sorted(wording.pk for wording in wordings))
         if not stored.is_new:
             return stored
         request = stored.sending
@@ -87,10 +95,10 @@ def promise_of(request, reception) -> datetime.date:
     return promised_by(received_on, days, lambda day: bool(schedule.spans_on(day)))
 
 
-def _insert_once(sending) -> Submitted:
+def _insert_once(sending, agreed_to: list[int] = ()) -> Submitted:
     """Inserts unless the key is there. Never an IntegrityError: a database may write the failing row into its log."""
     model = type(sending)
-    content = _content(sending)
+    content = _content(sending, agreed_to)
     sending.content_digest = digests(DIGEST_CONTEXT, content)[0]
     while True:
         model.objects.bulk_create([sending], ignore_conflicts=True)
@@ -102,14 +110,14 @@ def _insert_once(sending) -> Submitted:
     return Submitted(stored, is_new, is_new or stored.content_digest in digests(DIGEST_CONTEXT, content))
 
 
-def _content(sending) -> str:
-    """All that the patient said, as one text."""
+def _content(sending, agreed_to: list[int]) -> str:
+    """All that the patient said, as one text; a consent given or taken away is said, too."""
     said = {
         field.attname: getattr(sending, field.attname)
         for field in sending._meta.concrete_fields
         if field.attname not in UNCOUNTED and not field.attname.endswith("_lookup")
     }
-    return json.dumps(said, default=str, sort_keys=True)
+    return json.dumps({**said, "agreed_to": agreed_to}, default=str, sort_keys=True)
 
 
 def _twice_if_connection_broke(store):

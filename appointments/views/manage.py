@@ -1,7 +1,9 @@
 """What the private link opens: where a request stands, when to call, taking it back, the visit for a calendar."""
 
+from contextlib import suppress
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -72,7 +74,8 @@ def _change(request, link):
         form = WithdrawForm(request.POST)
         if not form.is_valid():
             return _page(request, link.request, withdraw_form=form)
-        withdraw(link.request)
+        with suppress(ValidationError):  # pressed twice, or staff were quicker: the page shows where it stands
+            withdraw(link.request)
         return redirect(f"{request.path}#status")
     form = BestTimesForm(request.POST)
     if not form.is_valid() or link.request.status not in CALLABLE:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from appointments.form_options import request_options
 from appointments.forms.request import RequestForm
-from appointments.manage_links import reference_of, token_of
+from appointments.manage_links import is_usable, reference_of, token_of
 from appointments.models import AppointmentRequest
 from appointments.privacy import personal_page
 from appointments.services.submissions import submit_request
@@ -46,10 +46,11 @@ def request_received(request):
     found = AppointmentRequest.objects.with_confirmation().received_as(reference) if reference else None
     if found is None:
         return render(request, "appointments/no_receipt.html", status=404)
-    links = found.manage_links.all()
+    first_link = min(found.manage_links.all(), key=lambda link: link.pk, default=None)  # never one that replaced it
+    link = first_link if first_link and is_usable(first_link, timezone.now()) else None
     context = {
         "appointment_request": found,
-        "manage_token": token_of(links[0].public_id) if links else "",
+        "manage_token": token_of(link.public_id) if link else "",
         "card": EmergencyCard([_in_a_sentence(flag) for flag in found.red_flags], []) if found.is_urgent else None,
     }
     return render(request, "appointments/request_received.html", context)

@@ -21,7 +21,7 @@ from appointments.manage_links import receipt_of
 from appointments.models.sending import Sending
 from appointments.remembered import read_or_remembered
 from appointments.services.limits import Limit, seconds_left, spend
-from appointments.services.submissions import Submitted
+from appointments.services.submissions import OfficeGone, Submitted
 from publishing.client_address import visitor_group
 
 logger = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class PublicForm:
 def answer(request, kind: PublicForm) -> HttpResponse:
     """The empty form, or what becomes of a filled-in one."""
     if request.method != "POST":
-        form = kind.form.begun(read_or_remembered(kind.options), request.GET)
+        form = kind.form.addressed(read_or_remembered(kind.options), request.GET)
         return _page(request, kind, form, new_token(timezone.now()))
     if _bytes_sent(request) > MOST_BYTES:
         return render(request, "appointments/too_long.html", {"address": reverse(kind.address)}, status=413)
@@ -85,6 +85,9 @@ def _answer_sending(request, kind, token) -> HttpResponse:
         if not form.is_valid() or form.needs_another_look:
             return _page(request, kind, form, token)
         return _store(request, kind, form, token)
+    except OfficeGone:
+        form.add_error("location", form.fields["location"].error_messages["invalid_choice"])
+        return _page(request, kind, form, token)
     except DatabaseUnavailable as error:
         return _not_stored(request, kind, form, token, error)
 

@@ -34,14 +34,14 @@ def chosen(request):
 
 
 def _confirm(request, form, requests):
-    now, today = timezone.now(), timezone.localdate()
+    now = timezone.now()
     return desk_page(
         request,
         "staff/chosen.html",
         title=_("Is this right?"),
         action=form.cleaned_data["action"],
         action_label=dict(form.fields["action"].choices)[form.cleaned_data["action"]],
-        rows=[request_row(each, now, today) for each in requests],
+        rows=[request_row(each, now) for each in requests],
     )
 
 

@@ -33,7 +33,7 @@ def request_page(request, reference: str, refused=None, **extra):
     forms = {form.name: form(sending=sending, user=request.user) for form in FORMS}
     if refused is not None:
         forms[refused.name] = refused
-    clock, level = staff_words.clock(sending.promised_by, timezone.localdate())
+    clock, level = staff_words.standing(sending, timezone.now())
     return desk_page(
         request,
         "staff/request_detail.html",
@@ -43,7 +43,7 @@ def request_page(request, reference: str, refused=None, **extra):
         forms=forms,
         refused=refused,
         related=_related(sending, request.user),
-        clock=clock if sending.is_open else "",
+        clock=clock,
         level=level,
         said=_in_words(sending),
         is_final=sending.status == Status.WITHDRAWN,
@@ -55,8 +55,8 @@ def request_page(request, reference: str, refused=None, **extra):
 def _related(sending, user) -> list:
     """Other requests of the same person, as far as this user may read them, finished ones too."""
     same = AppointmentRequest.objects.readable_by(user).from_same_person(sending).with_board_row()
-    now, today = timezone.now(), timezone.localdate()
-    return [request_row(each, now, today) for each in same.order_by("-created_at")[:MOST_RELATED]]
+    now = timezone.now()
+    return [request_row(each, now) for each in same.order_by("-created_at")[:MOST_RELATED]]
 
 
 def _in_words(sending) -> dict:

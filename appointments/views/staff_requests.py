@@ -47,13 +47,13 @@ def board(request):
 
 def groups_of(page, counts: dict[str, int]) -> list[dict]:
     """The rows of a page under their statuses, each with how many there are in all."""
-    now, today = timezone.now(), timezone.localdate()
+    now = timezone.now()
     return [
         {
             "status": status,
             "label": Status(status).label,
             "count": counts.get(status, 0),
-            "rows": [request_row(each, now, today) for each in requests],
+            "rows": [request_row(each, now) for each in requests],
         }
         for status, requests in groupby(page, key=lambda each: each.status)
     ]
@@ -82,11 +82,11 @@ def find(request):
 
 
 def _found(user, sought: dict) -> tuple[list, list]:
-    now, today = timezone.now(), timezone.localdate()
+    now = timezone.now()
     requests = AppointmentRequest.objects.readable_by(user).found_by(**sought).with_board_row()
     messages = ContactMessage.objects.readable_by(user).found_by(**sought).with_board_row()
     return (
-        [request_row(each, now, today) for each in requests.in_board_order("newest")[:MOST_FOUND]],
+        [request_row(each, now) for each in requests.in_board_order("newest")[:MOST_FOUND]],
         [message_row(each, now) for each in messages.order_by("-created_at")[:MOST_FOUND]],
     )
 

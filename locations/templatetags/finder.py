@@ -1,6 +1,6 @@
 """What the finder's pages need beyond their context: distances and filters in words, links that keep what was asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import template
 from django.utils import timezone
@@ -52,7 +52,9 @@ def as_query(place) -> str:
 
 @register.filter
 def answer_name(place) -> str:
-    """How an answer names the place that was understood: “21701 (Frederick, MD)” or “Frederick, MD”."""
+    """How an answer names the place: “21701 (Frederick, MD)”, “Frederick, MD”; a state by its middle."""
+    if place.kind == "state":
+        return _("the middle of %(state)s") % {"state": place.label}
     return f"{place.code} ({place.label})" if place.kind == "zip" else place.label
 
 
@@ -88,15 +90,32 @@ def finding_heading(context) -> str:
 
 @register.simple_tag
 def closure_today(location) -> Closure | None:
-    """The closure that the office is in today, by its own calendar."""
+    """The closure that the office is in today, by its own calendar; it `reopens` on its first day with hours."""
     schedule = schedule_of(location)
-    return schedule.closure_on(timezone.now().astimezone(schedule.zone).date())
+    closure = schedule.closure_on(timezone.now().astimezone(schedule.zone).date())
+    return _with_first_open_day(closure, schedule)
+
+
+@register.simple_tag
+def closure_to_come(location) -> Closure | None:
+    """The closure that begins after today."""
+    schedule = schedule_of(location)
+    today = timezone.now().astimezone(schedule.zone).date()
+    ahead = next((closure for closure in schedule.closures if closure.starts > today), None)
+    return _with_first_open_day(ahead, schedule)
 
 
 @register.simple_tag
 def later_days(location) -> list:
     """Days after this week on which the office keeps other hours."""
     return days_that_differ(schedule_of(location), timezone.now())
+
+
+def _with_first_open_day(closure: Closure | None, schedule) -> Closure | None:
+    """An office that may open again on a Sunday opens on Monday."""
+    if closure and closure.reopens:
+        return replace(closure, reopens=schedule.first_open_day(closure.reopens))
+    return closure
 
 
 def _then(way: WayOut | None) -> str:

@@ -3,6 +3,8 @@
 const PAUSE = 200;
 const PATIENCE = 10000;
 
+let position = null; // while a list near the visitor is shown, and never longer than this page lives
+
 class PlaceFinder extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -42,6 +44,11 @@ class PlaceFinder extends HTMLElement {
     const template = this.querySelector("template[data-near-me]");
     template.after(template.content.cloneNode(true));
     this.status = this.querySelector("[role=status]");
+    this.form.addEventListener("submit", (event) => {
+      if (!position || this.field.value.trim()) return;
+      event.preventDefault(); // the filters of a list near the visitor
+      this.send(template.dataset.nearMe, position);
+    });
     this.querySelector("button[type=button]").addEventListener("click", () => {
       this.say("asking");
       navigator.geolocation.getCurrentPosition(
@@ -57,20 +64,31 @@ class PlaceFinder extends HTMLElement {
   }
 
   // Posted, so that the position stands in no address and no log; rounded to about a mile before it leaves the device.
-  send(address, { latitude, longitude }) {
+  // The answer takes this page's place without a new entry in the history, which could not be gone back to.
+  async send(address, { latitude, longitude }) {
     const values = new FormData(this.form);
     values.delete("q");
     values.set("latitude", latitude.toFixed(2));
     values.set("longitude", longitude.toFixed(2));
-    const form = Object.assign(document.createElement("form"), { method: "post", action: address, hidden: true });
-    for (const [name, value] of values) {
-      form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    try {
+      const answer = await fetch(address, { method: "POST", body: new URLSearchParams(values), credentials: "omit" });
+      if (!answer.ok) throw new Error();
+      position = { latitude, longitude };
+      show(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    } catch {
+      this.say("unavailable");
     }
-    this.append(form);
-    form.submit();
-    form.remove();
-    this.say("");
   }
+}
+
+function show(page) {
+  for (const sheet of page.head.querySelectorAll("link[rel=stylesheet]")) {
+    if (!document.head.querySelector(`link[href="${sheet.getAttribute("href")}"]`)) document.head.append(sheet);
+  }
+  document.title = page.title;
+  document.body.replaceWith(page.body);
+  document.querySelector("main").focus();
+  scrollTo(0, 0);
 }
 
 customElements.define("place-finder", PlaceFinder);

@@ -64,3 +64,15 @@ def test_the_chain_holds_when_the_key_is_changed(settings):
     record_access(make_person(), "opened", ["A7K2P9M4TX"])
 
     assert first_broken() is None
+
+
+def test_rows_whose_key_is_gone_are_counted_and_break_nothing(settings, capsys):
+    settings.FIELD_KEYS = ["first key, long enough for everybody here"]
+    for _ in range(2):
+        record_access(make_person(), "opened", ["A7K2P9M4TX"])
+    settings.FIELD_KEYS = ["second key, long enough for everybody here"]
+    record_access(make_person(), "opened", ["A7K2P9M4TX"])
+
+    call_command("check_access_records")
+
+    assert "2 of them were sealed with keys that are gone" in capsys.readouterr().out

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from appointments.staff_words import standing
 from tests.appointments.factories import make_front_desk, make_manager, make_request
 from tests.appointments.inbox import page, queries, records, references
 from tests.factories import make_staff
@@ -185,3 +186,18 @@ def test_the_summary_counts_what_this_person_may_read(desk, office):
     assert "1 Due today" in summary
     assert "1 New since yesterday" in summary
     assert "Mail" not in summary
+
+
+@pytest.mark.parametrize(
+    ("promised_in", "visit_in", "words"),
+    [(2, 5, "Visit after the promise"), (9, 5, ""), (9, -1, "Visit has passed: seen?")],
+)
+def test_a_visit_that_breaks_the_promise_or_has_passed_is_said(promised_in, visit_in, words):
+    now = timezone.now()
+    request = make_request(
+        status="scheduled",
+        promised_by=(now + timedelta(days=promised_in)).date(),
+        visit_at=now + timedelta(days=visit_in),
+    )
+
+    assert standing(request, now)[0] == words

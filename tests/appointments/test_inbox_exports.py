@@ -8,6 +8,7 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from appointments.exports import FORMULA_BEGINS, safe_cell
+from appointments.staff_words import national
 from tests.appointments.factories import make_front_desk, make_manager, make_request
 from tests.appointments.inbox import page, records
 from tests.locations.factories import make_location
@@ -76,6 +77,14 @@ def test_excel_is_told_that_it_is_utf_8(desk):
     content = b"".join(desk.post("/staff/export/").streaming_content)
     assert content.startswith(b"\xef\xbb\xbf")
     assert "Zoë Ñandú".encode() in content
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [("+13015550147;ext=12", "(301) 555-0147 ext. 12"), ("+442071838750", "+44 20 7183 8750"), ("none", "none")],
+)
+def test_a_number_abroad_keeps_its_country(stored, shown):
+    assert national(stored) == shown
 
 
 @pytest.mark.parametrize("begin", FORMULA_BEGINS)

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from appointments.manage_links import token_of
-from appointments.models import AppointmentRequest
-from appointments.services.handling import change_status, replace_link, revoke_links
+from appointments.models import AppointmentRequest, OutgoingMail, Reception
+from appointments.services.handling import change_status, replace_link, revoke_links, withdraw
+from appointments.views import manage
 from tests.appointments.factories import PATIENT, make_person, make_request
 
 pytestmark = pytest.mark.django_db
@@ -141,6 +142,21 @@ def test_a_request_that_is_over_cannot_be_taken_back(client):
     assert request.status == "closed"
 
 
+def test_taking_back_while_somebody_else_changes_it_shows_where_it_stands(client, monkeypatch):
+    request = make_request()
+    boss = User.objects.create_superuser("boss")
+
+    def beaten(theirs):
+        change_status(AppointmentRequest.objects.get(pk=request.pk), "contacted", boss)
+        return withdraw(theirs)
+
+    monkeypatch.setattr(manage, "withdraw", beaten)
+    response = client.post(address(request), {"withdraw": "1", "is_sure": "on"}, follow=True)
+
+    assert response.status_code == 200
+    assert "We are arranging your visit." in response.content.decode()
+
+
 def test_a_new_link_ends_the_old_one(client):
     request = make_request()
     old = address(request)
@@ -190,3 +206,13 @@ def test_without_a_visit_there_is_no_calendar_file(client):
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
 def test_other_ways_of_asking_are_refused(client, method):
     assert getattr(client, method)(address(make_request())).status_code == 405
+
+
+def test_the_office_is_told_when_a_patient_takes_a_request_back(client):
+    request = make_request()
+    Reception.objects.create(location=request.location, email="desk@example.org")
+
+    client.post(address(request), {"withdraw": "1", "is_sure": "on"})
+
+    mail = OutgoingMail.objects.get()
+    assert (mail.recipient, mail.subject) == ("desk@example.org", f"Request {request.spoken_reference} was taken back")

@@ -79,6 +79,8 @@ def test_it_is_given_up_after_two_days(monkeypatch):
         (smtplib.SMTPRecipientsRefused({"a@example.org": (451, b"try later")}), "waiting"),
         (smtplib.SMTPDataError(554, b"a@example.org refused"), "failed"),
         (smtplib.SMTPServerDisconnected("gone"), "waiting"),
+        (smtplib.SMTPAuthenticationError(535, b"wrong password"), "waiting"),
+        (smtplib.SMTPConnectError(554, b"not from there"), "waiting"),
     ],
 )
 def test_only_a_final_refusal_ends_the_tries_and_no_address_is_kept(error, state, monkeypatch, caplog):

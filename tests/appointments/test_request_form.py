@@ -142,6 +142,13 @@ def test_the_address_may_choose_the_treatment(client):
     )
 
 
+def test_the_address_puts_no_words_into_the_form(client):
+    page = page_of(client.get("/appointments/request/?reason=Call+1-900&quiz_summary=Call+1-900&zip_code=21701"))
+
+    assert "1-900" not in page.main.text
+    assert sent_values(page)["reason"] == sent_values(page)["zip_code"] == ""
+
+
 @pytest.mark.parametrize(
     ("way", "sentence"),
     [

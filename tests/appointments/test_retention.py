@@ -63,16 +63,24 @@ def test_numbers_of_the_same_day_add_up():
     assert DailyCount.objects.get().count == 2
 
 
-def test_answered_messages_and_sent_mail_go_unanswered_and_failed_stay():
+def test_messages_go_some_time_after_their_answer_or_after_a_year_without_one():
     make_message(status="answered", status_changed_at=days_ago(91))
-    make_message(status="new", status_changed_at=days_ago(91))
-    make_mail(state="sent", sent_at=days_ago(31))
-    make_mail(state="failed", created_at=days_ago(31))
+    make_message(status="new", created_at=days_ago(366))
+    kept = make_message(status="new", created_at=days_ago(364))
 
     purge()
 
-    assert ContactMessage.objects.get().status == "new"
-    assert OutgoingMail.objects.get().state == "failed"
+    assert list(ContactMessage.objects.all()) == [kept]
+
+
+def test_mail_that_was_sent_or_given_up_goes_after_a_month():
+    make_mail(state="sent", sent_at=days_ago(31), created_at=days_ago(31))
+    make_mail(state="failed", created_at=days_ago(31))
+    kept = make_mail(state="failed", created_at=days_ago(29))
+
+    purge()
+
+    assert list(OutgoingMail.objects.all()) == [kept]
 
 
 def test_a_dry_run_says_what_would_go_and_deletes_nothing(capsys):

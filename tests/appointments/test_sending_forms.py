@@ -10,6 +10,7 @@ from appointments import remembered
 from appointments.form_tokens import new_token, read_token
 from appointments.models import AppointmentRequest, ContactMessage, OutgoingMail
 from appointments.services import submissions
+from appointments.services.handling import replace_link
 from appointments.suspicions import is_worked
 from appointments.views import sending
 from locations.models import Location
@@ -23,6 +24,7 @@ from tests.appointments.asking import (
     sent_values,
 )
 from tests.appointments.factories import make_topic
+from tests.factories import make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TYPED = "Xanthippe Quill"
@@ -121,6 +123,15 @@ def test_a_receipt_of_a_message_opens_no_request(client):
     receipt = send(client, filled(client, CONTACT), CONTACT).url.partition("?")[2]
 
     assert client.get(f"/appointments/received/?{receipt}").status_code == 404
+
+
+def test_a_confirmation_never_shows_the_link_that_replaced_its_own(client):
+    address = send(client, filled(client)).url
+    assert "/appointments/manage/" in client.get(address).content.decode()
+
+    replace_link(AppointmentRequest.objects.get(), make_staff())
+
+    assert "/appointments/manage/" not in client.get(address).content.decode()
 
 
 def test_a_receipt_is_good_for_an_hour(client, monkeypatch):

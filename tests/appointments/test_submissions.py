@@ -13,7 +13,7 @@ from appointments.models import (
     StatusChange,
 )
 from appointments.services import submissions
-from appointments.services.submissions import submit_message, submit_request
+from appointments.services.submissions import OfficeGone, submit_message, submit_request
 from tests.appointments.factories import make_topic, make_wording, message_fields, request_fields
 from tests.locations.factories import make_location
 
@@ -77,6 +77,24 @@ def test_the_same_form_with_other_words_changes_nothing_and_says_so(office):
 
     assert (again.is_new, again.is_same) == (False, False)
     assert AppointmentRequest.objects.get().reason == "It hurts when I stand for long."
+
+
+def test_the_same_form_with_another_consent_is_not_taken_for_the_same(office):
+    needed, more = make_wording("request"), make_wording("text_messages")
+    submit_request(new_request(key="same", location=office), [needed, more])
+
+    again = submit_request(new_request(key="same", location=office), [needed])
+
+    assert (again.is_new, again.is_same) == (False, False)
+
+
+def test_an_office_that_was_deleted_meanwhile_is_said_and_nothing_is_stored(office):
+    request = new_request(location=office)
+    office.delete()
+
+    with pytest.raises(OfficeGone):
+        submit_request(request, [])
+    assert not OutgoingMail.objects.exists()
 
 
 def test_a_reference_that_is_taken_is_replaced(office):

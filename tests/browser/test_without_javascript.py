@@ -74,6 +74,21 @@ def test_search_works_from_the_home_page(page):
     ).to_be_visible()
 
 
+def test_an_office_is_found_from_the_home_page(page):
+    page.goto("/")
+    field = page.get_by_label("Find an office near you")
+    field.fill("Springfield")
+    field.press("Enter")
+    page.locator("#which-place a").filter(has_text="Springfield, Virginia").click()
+    page.get_by_text("Choose by treatment").click()
+    page.get_by_label("Step-free").check()
+    page.get_by_role("button", name="Show these offices").click()
+
+    expect(page.locator("[data-place]")).to_have_attribute("data-place", "Springfield, VA")
+    expect(page.locator("#results > li").first).to_have_attribute("data-location", "fairfax")
+    expect(page.get_by_role("button", name="Use my location")).to_have_count(0)
+
+
 def test_on_this_page_leads_to_the_risks(page):
     page.goto(MILD)
     page.get_by_role("navigation", name="On this page").get_by_role("link", name="Risks").click()

@@ -61,6 +61,16 @@ def test_password_and_code_let_in(client):
     assert is_in(client)
 
 
+def test_a_signed_in_person_becomes_nobody_else_by_a_password_alone(client):
+    """The form of Django's own admin would ask for no second step."""
+    person, other = make_staff(), make_staff(role="superuser")
+    sign_in(client, person)
+
+    client.post("/admin/login/", {"username": other.username, "password": PASSWORD})
+
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
 @pytest.mark.parametrize("code", ["000000", "", "abcdef", "\uff11\uff12\uff13\uff14\uff15\uff16", "1" * 5000])
 def test_a_wrong_code_lets_nobody_in(client, code):
     post_password(client, make_staff().username)

@@ -1,15 +1,18 @@
 """The finder's pages: what a patient reads when a search is cut, contradicts itself or finds nothing."""
 
 import re
-from datetime import time
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from locations import finder
 from tests.factories import make_treatment
 from tests.locations.factories import make_location
 
 pytestmark = pytest.mark.django_db
+EASTERN = ZoneInfo("America/New_York")
 
 
 def page(client, query="", path="/locations/"):
@@ -105,6 +108,26 @@ def test_when_no_single_filter_helps_it_says_so(client):
     make_location(is_step_free=False)
 
     assert "Take two or more of these away:" in page(client, "?saturday=on&step_free=on")
+
+
+@pytest.mark.parametrize("path", ["/locations/", "/locations/maryland/"])
+def test_open_now_is_never_answered_from_an_hour_ago(client, monkeypatch, path):
+    make_location(slug="frederick", publish_from=datetime(2026, 1, 1, tzinfo=EASTERN))
+
+    for hour, open_now in ((7, []), (10, ["frederick"]), (18, [])):
+        monkeypatch.setattr(timezone, "now", lambda hour=hour: datetime(2026, 11, 23, hour, tzinfo=EASTERN))
+        assert slugs(page(client, "?open_now=on", path)) == open_now
+
+
+def test_a_state_or_county_says_that_its_middle_counts(client, places):
+    make_location()
+
+    assert heading(page(client, "?q=West Virginia")) == "No location near the middle of West Virginia"
+    assert "We measured from the middle of Frederick County, MD." in page(client, "?q=Frederick County, MD")
+
+
+def test_a_zip_code_that_does_not_exist_is_called_one(client, places):
+    assert "We do not know the ZIP code 00000" in page(client, "?q=00000")
 
 
 def test_a_position_with_filters_is_answered_like_any_search(client):

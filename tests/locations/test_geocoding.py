@@ -215,6 +215,11 @@ def test_a_street_alone_asks_for_its_town(places):
     assert understand("12 Main Street", places).hint == outcomes.ADD_TOWN
 
 
+@pytest.mark.parametrize("typed", ["Frederick(MD)", "Frederik near me", "near Frederik, USA", "https://example.org"])
+def test_what_is_not_known_is_named_as_it_was_typed(typed, places):
+    assert understand(typed, places).text == typed
+
+
 def test_a_choice_is_small(places):
     assert all(
         len(getattr(understand(name, places), "places", [])) <= 10 for name in ("Salem", "Clinton", "Washington")

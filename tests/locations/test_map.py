@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from locations.finder import letter
-from locations.map_drawing import FILE, PIN_SIZE, SMALL_MAP_MILES, map_of, shapes, small_map
+from locations.map_drawing import FILE, PIN_SIZE, SMALL_MAP_MILES, map_of, names, shapes, small_map
 from locations.projection import HEIGHT, MILES_PER_UNIT, VIEW_BOX, WIDTH, on_map, project, unproject
 
 METRES_A_MILE = 1609.344
@@ -21,6 +21,7 @@ FREDERICK = (39.4143, -77.4105)
 OCEAN_CITY = (38.3365, -75.0849)
 CHICAGO = (41.8781, -87.6298)
 ROUNDING = 0.2  # map units
+HALF_A_NAME = 38
 
 our_latitudes = st.floats(36.54, 42.27)
 our_longitudes = st.floats(-83.68, -74.69)
@@ -52,6 +53,10 @@ def assert_apart_and_in_view(pins) -> None:
         assert math.dist((one.disc_x, one.disc_y), (other.disc_x, other.disc_y)) >= PIN_SIZE - ROUNDING
     edge = PIN_SIZE / 2 - ROUNDING
     assert all(edge <= pin.disc_x <= WIDTH - edge and edge <= pin.disc_y <= HEIGHT - edge for pin in pins)
+
+
+def test_the_names_of_the_states_are_whole():
+    assert all(HALF_A_NAME <= name.x <= WIDTH - HALF_A_NAME and 0 < name.y < HEIGHT for name in names())
 
 
 @given(our_longitudes, our_latitudes)

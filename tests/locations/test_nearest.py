@@ -8,6 +8,7 @@ import random
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from geographiclib.geodesic import Geodesic
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,6 +76,7 @@ def both_ways(request, monkeypatch):
     """The search reads a few offices without looking at cells. Here few offices are searched both ways."""
     if request.param == "cell by cell":
         monkeypatch.setattr(querysets, "FEW", 1)
+    return request.param
 
 
 def store(points) -> None:
@@ -163,7 +165,8 @@ def test_a_search_agrees_with_geodesic_truth_for_the_zips_of_seven_states(both_w
     names = {office: name for name, office in OFFICES.items()}
     wrong = []
 
-    for code, point in list(active_zips().items())[::20]:
+    every = 1 if both_ways != "cell by cell" and connection.vendor == "sqlite" else 20
+    for code, point in list(active_zips().items())[::every]:
         first = Location.objects.published().nearest_to(*point, 1)[0]
         true = sorted((truth(point, office), name) for name, office in OFFICES.items())
         is_other = names[first.latitude, first.longitude] != true[0][1]

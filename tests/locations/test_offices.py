@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -84,8 +84,7 @@ def test_the_page_says_what_it_tells_search_engines(client):
     location = make_location()
 
     page = client.get(location.get_absolute_url()).content.decode()
-    found = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
-    clinic = next(data for data in found if data["@type"] == "MedicalClinic")
+    clinic = clinic_of(page)
     assert (clinic["geo"]["latitude"], clinic["geo"]["longitude"]) == (location.latitude, location.longitude)
     assert clinic["telephone"] == location.phone.as_e164
     assert clinic["address"]["postalCode"] in page
@@ -98,6 +97,51 @@ def test_a_page_about_hours_is_not_kept_beyond_midnight(client):
 
     (kept,) = [page for key, page in pages._pages.items() if key[0] == location.get_absolute_url()]
     assert kept.good_until - timezone.now() <= timedelta(days=1)
+
+
+def test_a_page_about_hours_ends_at_midnight_where_the_office_is(client, monkeypatch):
+    location = make_location(time_zone="America/Chicago", publish_from=datetime(2026, 1, 1, tzinfo=UTC))
+
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 24, 5, 30, tzinfo=UTC))  # 11:30 pm in Chicago
+    assert "Opens tomorrow at 8 am" in client.get(location.get_absolute_url()).content.decode()
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 24, 7, tzinfo=UTC))
+    assert "Opens at 8 am" in client.get(location.get_absolute_url()).content.decode()
+
+
+def test_a_closed_office_opens_again_on_a_day_with_hours(client, monkeypatch):
+    sunday = date(2026, 11, 29)
+    location = make_location(closed_from=TODAY, reopens_on=sunday, publish_from=datetime(2026, 1, 1, tzinfo=UTC))
+
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 23, 15, tzinfo=UTC))
+    page = client.get(location.get_absolute_url()).content.decode()
+    assert "Opens again Monday, November 30." in page
+    closed = {"opens": "00:00", "closes": "00:00", "validFrom": "2026-11-23", "validThrough": "2026-11-28"}
+    assert special_days(page)[0] == {"@type": "OpeningHoursSpecification", **closed}
+
+
+def test_a_closure_to_come_is_announced(client, monkeypatch):
+    closure = {"closed_from": date(2026, 12, 14), "reopens_on": date(2026, 12, 21), "closed_because": "painting"}
+    location = make_location(**closure, publish_from=datetime(2026, 1, 1, tzinfo=UTC))
+
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 23, 15, tzinfo=UTC))
+    page = " ".join(client.get(location.get_absolute_url()).content.decode().split())
+    assert "<strong>Closed from Monday, December 14</strong>: painting. Opens again Monday, December 21." in page
+
+
+def test_an_office_that_never_closes_is_not_closed_for_search_engines(client):
+    location = make_location(week={day: [(time(0), time(0))] for day in range(7)}, holiday_rule="none")
+
+    hours = clinic_of(client.get(location.get_absolute_url()).content.decode())["openingHoursSpecification"]
+    assert {(day["opens"], day["closes"]) for day in hours} == {("00:00", "23:59")}
+
+
+def clinic_of(page) -> dict:
+    found = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)]
+    return next(data for data in found if data["@type"] == "MedicalClinic")
+
+
+def special_days(page) -> list[dict]:
+    return clinic_of(page)["specialOpeningHoursSpecification"]
 
 
 def test_a_search_is_not_kept_in_memory(client, places):
@@ -145,3 +189,19 @@ def test_whatever_is_typed_gets_an_answer_and_is_kept_in_the_field(client, place
 def test_hours_that_cannot_be_read_are_named(line):
     with pytest.raises(ValueError, match="Cannot read these hours"):
         read_hours(line)
+
+
+@pytest.mark.django_db
+def test_the_photo_of_an_office_is_shown_with_its_words(client):
+    location = make_location()
+    photo = {
+        "picture": "office.webp",
+        "picture_width": 120,
+        "picture_height": 90,
+        "picture_alt": "The ramp at the door.",
+    }
+    Location.objects.filter(pk=location.pk).update(**photo)
+
+    page = client.get(location.get_absolute_url()).content.decode()
+
+    assert 'src="/media/office.webp" width="120" height="90" alt="The ramp at the door."' in page

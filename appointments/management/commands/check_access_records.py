@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from appointments.services.access import first_broken
+from appointments.services.access import first_broken, uncheckable
 
 
 class Command(BaseCommand):
@@ -13,3 +13,5 @@ class Command(BaseCommand):
         if broken:
             raise CommandError(f"Record {broken.pk} ({broken.at:%Y-%m-%d %H:%M}) does not follow from the one before.")
         self.stdout.write("All access records are as they were written.")
+        if count := uncheckable():
+            self.stdout.write(f"{count} of them were sealed with keys that are gone, and could not be checked.")
