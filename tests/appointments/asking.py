@@ -21,13 +21,18 @@ FREDERICK_ZIP = {
 def make_everything() -> Location:
     """A practice with an office, wordings, two red flags and the ZIP code of Frederick. Returns the office."""
     make_practice()
-    for purpose in ConsentWording.Purpose:
-        if not ConsentWording.objects.filter(purpose=purpose).exists():
-            make_wording(purpose)
+    make_wordings()
     make_red_flag(text="You cannot control your bladder")
     make_red_flag(text="You have a fever with back pain")
     Place.objects.get_or_create(kind="zip", code="21701", defaults=FREDERICK_ZIP)
     return make_location(slug="frederick", title="Frederick office")
+
+
+def make_wordings() -> None:
+    """The words of each consent: a migration made them once, and a test that empties the database took them away."""
+    for purpose in ConsentWording.Purpose:
+        if not ConsentWording.objects.filter(purpose=purpose).exists():
+            make_wording(purpose)
 
 
 def filled(client, address: str = REQUEST, **changes) -> dict:

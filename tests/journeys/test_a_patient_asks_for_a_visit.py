@@ -3,12 +3,17 @@
 import pytest
 
 from appointments.models import AppointmentRequest, ContactMessage, OutgoingMail
-from tests.appointments.asking import filled, page_of, send, sent_values, sentences
+from tests.appointments.asking import filled, make_wordings, page_of, send, sent_values, sentences
 from tests.pages.reading import read
 
 pytestmark = pytest.mark.django_db
 
 MILD = "/treatments/minimally-invasive-lumbar-decompression/"
+
+
+@pytest.fixture(autouse=True)
+def wordings(db):
+    make_wordings()
 
 
 def answered(client, address: str, **changes) -> dict:
