@@ -114,26 +114,27 @@ def test_the_gazetteer_is_asked_few_questions(typed, places):
     assert len(asked) <= MOST_QUESTIONS
 
 
+def is_quick(typed, places) -> bool:
+    """Whether one of three tries takes little CPU time: a first call loads things, and other processes get in between."""
+    for _try in range(3):
+        started = time.process_time()
+        understand(typed, places)
+        if time.process_time() - started < MOST_CPU_SECONDS:
+            return True
+    return False
+
+
 @on_one_database
 @given(typed=anything)
 def test_no_input_raises_or_takes_long(typed, places):
-    started = time.process_time()
-    outcome = understand(typed, places)
-    seconds = time.process_time() - started
-
-    assert isinstance(outcome, OnePlace | WhichPlace | WholeState | UnknownPlace | Malformed)
-    assert seconds < MOST_CPU_SECONDS
+    assert isinstance(understand(typed, places), OnePlace | WhichPlace | WholeState | UnknownPlace | Malformed)
+    assert is_quick(typed, places)
 
 
 def test_no_written_query_takes_long(places):
-    slowest = 0
-    for rows in GROUPS.values():
-        for query in rows:
-            started = time.process_time()
-            understand(query["typed"] * query.get("times", 1), places)
-            slowest = max(slowest, time.process_time() - started)
+    queries = [query["typed"] * query.get("times", 1) for rows in GROUPS.values() for query in rows]
 
-    assert slowest < MOST_CPU_SECONDS
+    assert [typed for typed in queries if not is_quick(typed, places)] == []
 
 
 AWKWARD = (
@@ -144,10 +145,7 @@ AWKWARD = (
 
 @pytest.mark.parametrize("typed", AWKWARD, ids=range(len(AWKWARD)))
 def test_awkward_input_is_answered_quickly(typed, places):
-    started = time.process_time()
-    understand(typed, places)
-
-    assert time.process_time() - started < MOST_CPU_SECONDS
+    assert is_quick(typed, places)
 
 
 @on_one_database
