@@ -10,20 +10,17 @@ from appointments.manage_links import token_of
 
 def new_request(request) -> tuple[str, str]:
     """Subject and text for the office."""
-    subject = _("New request %(reference)s") % {"reference": request.spoken_reference}
-    return subject, _text("new_for_staff", link=_address(request.get_absolute_url()))
+    return _for_staff(_("New request %(reference)s"), request)
 
 
 def taken_back(request) -> tuple[str, str]:
     """Subject and text for the office: the patient withdrew."""
-    subject = _("Request %(reference)s was taken back") % {"reference": request.spoken_reference}
-    return subject, _text("new_for_staff", link=_address(request.get_absolute_url()))
+    return _for_staff(_("Request %(reference)s was taken back"), request)
 
 
 def new_message(message) -> tuple[str, str]:
     """Subject and text for the desk."""
-    subject = _("New message %(reference)s") % {"reference": message.spoken_reference}
-    return subject, _text("new_for_staff", link=_address(message.get_absolute_url()))
+    return _for_staff(_("New message %(reference)s"), message)
 
 
 def private_link(request, link) -> tuple[str, str]:
@@ -35,6 +32,11 @@ def private_link(request, link) -> tuple[str, str]:
 def link_address(link) -> str:
     """The whole address of a private link."""
     return _address(reverse("appointments:manage_request", args=[token_of(link.public_id)]))
+
+
+def _for_staff(subject: str, sending) -> tuple[str, str]:
+    link = _address(sending.get_absolute_url())
+    return subject % {"reference": sending.spoken_reference}, _text("new_for_staff", link=link)
 
 
 def _text(name: str, **context) -> str:

@@ -11,9 +11,9 @@ from appointments import staff_words
 from appointments.encryption import CannotDecrypt
 from appointments.models import AppointmentRequest
 from appointments.staff_people import name_of
+from publishing.formulas import defused
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads UTF-8 as something else
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BATCH = 100
 COLUMNS = {
     gettext_lazy("Reference"): lambda request: request.spoken_reference,
@@ -58,12 +58,7 @@ def table_of(keys: list[int]) -> Iterator[str]:
     yield BYTE_ORDER_MARK + writer.writerow([str(title) for title in COLUMNS])
     for start in range(0, len(keys), BATCH):
         for row in _rows(keys[start : start + BATCH]):
-            yield writer.writerow([safe_cell(str(cell)) for cell in row])
-
-
-def safe_cell(text: str) -> str:
-    """A spreadsheet takes text that begins like a formula for one, and may run it; the apostrophe makes it text."""
-    return f"'{text}" if text.startswith(FORMULA_BEGINS) else text
+            yield writer.writerow([defused(str(cell)) for cell in row])
 
 
 def _rows(keys: list[int]) -> Iterable[list]:

@@ -18,7 +18,20 @@ ANSWER = "appointments.answer_requests"
 
 
 class SendingQuerySet(models.QuerySet):
-    """What requests and messages have in common."""
+    """What requests and messages have in common. `own` leads from one to the users who read it."""
+
+    own = ""
+
+    def readable_by(self, user):
+        """All for managers, their own for the front desk, none for anybody else."""
+        if user.is_active and user.has_perm(MANAGE):
+            return self
+        if user.is_active and user.has_perm(ANSWER):
+            return self.filter(**{self.own: user})
+        return self.none()
+
+    def standing_at(self, statuses: list[str]):
+        return self.filter(status__in=statuses)
 
     def sent_as(self, key: str):
         """The one sending of a form that was opened with this key, or None."""
@@ -33,11 +46,8 @@ class SendingQuerySet(models.QuerySet):
 
     def from_same_person(self, sending):
         """Other sendings with the same telephone number or e-mail address."""
-        phone, email = (self.model._meta.get_field(name) for name in ("phone_lookup", "email_lookup"))
-        same = Q(phone_lookup__in=phone.digests(str(sending.phone)))
-        if sending.email:
-            same |= Q(email_lookup__in=email.digests(str(sending.email)))
-        return self.filter(same).exclude(pk=sending.pk)
+        emails = [sending.email] if sending.email else []
+        return self.found_by(phone=str(sending.phone), emails=emails).exclude(pk=sending.pk)
 
     def referred_to(self, references: list[str]):
         """Those with exactly these references."""
@@ -68,13 +78,7 @@ class SendingQuerySet(models.QuerySet):
 class AppointmentRequestQuerySet(SendingQuerySet):
     """Requests for an appointment."""
 
-    def readable_by(self, user):
-        """All for managers, those of their own offices for the front desk, none for anybody else."""
-        if user.is_active and user.has_perm(MANAGE):
-            return self
-        if user.is_active and user.has_perm(ANSWER):
-            return self.filter(location__memberships__user=user)
-        return self.none()
+    own = "location__memberships__user"
 
     def open(self):
         """Those the practice still owes an answer."""
@@ -92,9 +96,6 @@ class AppointmentRequestQuerySet(SendingQuerySet):
         """Open ones whose promise was broken."""
         return self.open().filter(promised_by__lt=today)
 
-    def received_between(self, first: datetime, last: datetime):
-        return self.filter(created_at__gte=first, created_at__lt=last)
-
     def paid_by(self, payer: str):
         """Those with this payer (a value of Payer)."""
         return self.filter(payer_lookup__in=self.model._meta.get_field("payer_lookup").digests(payer))
@@ -111,9 +112,6 @@ class AppointmentRequestQuerySet(SendingQuerySet):
         """What the page says that thanks the patient, in a fixed number of queries."""
         return self.select_related("location").prefetch_related("manage_links")
 
-    def standing_at(self, statuses: list[str]):
-        return self.filter(status__in=statuses)
-
     def at(self, location):
         """Those of one office."""
         return self.filter(location=location)
@@ -127,9 +125,6 @@ class AppointmentRequestQuerySet(SendingQuerySet):
 
     def received_since(self, moment: datetime):
         return self.filter(created_at__gte=moment)
-
-    def received_before(self, moment: datetime):
-        return self.filter(created_at__lt=moment)
 
     def in_board_order(self, sort: str = "promise"):
         """By status as the work goes, the urgent first, then as asked (a key of SORTS)."""
@@ -158,7 +153,7 @@ class AppointmentRequestQuerySet(SendingQuerySet):
 
     def with_page(self):
         """What a request's own page shows, in a fixed number of queries."""
-        return self.select_related("location", "assigned_to").prefetch_related(
+        return self.with_office().prefetch_related(
             "status_changes__by", "notes__by", "calls__by", "consents__wording", "manage_links"
         )
 
@@ -166,19 +161,10 @@ class AppointmentRequestQuerySet(SendingQuerySet):
 class ContactMessageQuerySet(SendingQuerySet):
     """Messages from the contact form."""
 
-    def readable_by(self, user):
-        """All for managers, those of their own desks for their members, none for anybody else."""
-        if user.is_active and user.has_perm(MANAGE):
-            return self
-        if user.is_active and user.has_perm(ANSWER):
-            return self.filter(topic__desk__memberships__user=user)
-        return self.none()
+    own = "topic__desk__memberships__user"
 
     def open(self):
         return self.filter(status="new")
-
-    def standing_at(self, statuses: list[str]):
-        return self.filter(status__in=statuses)
 
     def about(self, topic):
         return self.filter(topic=topic)
@@ -207,6 +193,14 @@ class ConsentWordingQuerySet(models.QuerySet):
         """The newest wording of each purpose that is in force, by purpose."""
         begun = self.filter(in_force_from__lte=now).order_by("version")
         return {wording.purpose: wording for wording in begun}
+
+
+class ReceptionQuerySet(models.QuerySet):
+    """How offices take requests."""
+
+    def of(self, location_id: int):
+        """The office's reception; where staff have written nothing down, one with what is usual."""
+        return self.filter(location=location_id).first() or self.model(location_id=location_id)
 
 
 class ManageLinkQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from appointments.querysets import ReceptionQuerySet
 from locations.models import Location
 from publishing.models import Row
 
@@ -27,6 +28,8 @@ class Reception(models.Model):
         blank=True,
         help_text=_("Gets “New request A7K2P-9M4TX” and a link, nothing else. Leave empty to send none."),
     )
+
+    objects = ReceptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reception")

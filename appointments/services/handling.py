@@ -47,9 +47,8 @@ def withdraw(request: AppointmentRequest) -> bool:
         return False
     with transaction.atomic():
         _move(request, Status.WITHDRAWN, None)
-        reception = Reception.objects.filter(location=request.location_id).first()
-        if reception and reception.email:
-            queue_mail(request.spoken_reference, reception.email, *emails.taken_back(request))
+        reception = Reception.objects.of(request.location_id)
+        queue_mail(request.spoken_reference, reception.email, *emails.taken_back(request))
     return True
 
 
@@ -129,7 +128,7 @@ def replace_link(request: AppointmentRequest, user) -> ManageLink:
     with transaction.atomic():
         revoke_links(request, user)
         link = ManageLink.objects.create(request=request, expires_at=now + VALID_FOR)
-        if request.consents.filter(wording__purpose="email").exists() and request.email:
+        if request.consents.filter(wording__purpose="email").exists():
             queue_mail(request.spoken_reference, request.email, *emails.private_link(request, link))
     return link
 

@@ -26,8 +26,10 @@ NO_ANSWER_TO_A_MAIL = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError
 UNEXPECTED = (OSError, smtplib.SMTPException, ValueError)
 
 
-def queue_mail(about: str, recipient: str, subject: str, body: str) -> OutgoingMail:
-    """Writes one mail into the outbox, in the caller's transaction."""
+def queue_mail(about: str, recipient: str, subject: str, body: str) -> OutgoingMail | None:
+    """Writes one mail into the outbox, in the caller's transaction; nothing for an empty recipient."""
+    if not recipient:
+        return None
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
     return OutgoingMail.objects.create(
         about=about, recipient=recipient, subject=subject, body=body, message_id=make_msgid(domain=domain)

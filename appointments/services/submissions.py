@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
@@ -15,9 +15,9 @@ from appointments.models import (
     ConsentWording,
     ContactMessage,
     ManageLink,
+    Reception,
     StatusChange,
 )
-from appointments.models.desks import PROMISE_DAYS
 from appointments.promise import promised_by
 from appointments.references import new_reference
 from appointments.services.outbox import queue_mail
@@ -57,10 +57,9 @@ def submit_message(message: ContactMessage) -> Submitted:
 
 def _store_request(request, wordings) -> Submitted:
     with transaction.atomic():
-        office = Location.objects.select_related("reception").filter(pk=request.location_id).first()
-        if office is None:
+        if not Location.objects.filter(pk=request.location_id).exists():
             raise OfficeGone
-        reception = getattr(office, "reception", None)
+        reception = Reception.objects.of(request.location_id)
         request.promised_by = promise_of(request, reception)
         stored = _insert_once(request, sorted(wording.pk for wording in wordings))
         if not stored.is_new:
@@ -71,8 +70,7 @@ def _store_request(request, wordings) -> Submitted:
             [Consent(request=request, wording=wording, given_at=request.created_at) for wording in wordings]
         )
         link = ManageLink.objects.create(request=request, expires_at=request.created_at + VALID_FOR)
-        if reception and reception.email:
-            queue_mail(request.spoken_reference, reception.email, *emails.new_request(request))
+        queue_mail(request.spoken_reference, reception.email, *emails.new_request(request))
         if any(wording.purpose == ConsentWording.Purpose.EMAIL for wording in wordings):
             queue_mail(request.spoken_reference, request.email, *emails.private_link(request, link))
         return stored
@@ -81,18 +79,16 @@ def _store_request(request, wordings) -> Submitted:
 def _store_message(message) -> Submitted:
     with transaction.atomic():
         stored = _insert_once(message)
-        desk = message.topic.desk
-        if stored.is_new and desk.email:
-            queue_mail(message.spoken_reference, desk.email, *emails.new_message(message))
+        if stored.is_new:
+            queue_mail(message.spoken_reference, message.topic.desk.email, *emails.new_message(message))
         return stored
 
 
-def promise_of(request, reception) -> datetime.date:
+def promise_of(request, reception) -> date:
     """The day by which this request's office has promised a visit."""
     schedule = schedule_of(request.location)
     received_on = request.created_at.astimezone(schedule.zone).date()
-    days = reception.promise_days if reception else PROMISE_DAYS
-    return promised_by(received_on, days, lambda day: bool(schedule.spans_on(day)))
+    return promised_by(received_on, reception.promise_days, lambda day: bool(schedule.spans_on(day)))
 
 
 def _insert_once(sending, agreed_to: list[int] = ()) -> Submitted:

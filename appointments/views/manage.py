@@ -23,7 +23,6 @@ from publishing.client_address import visitor_group
 
 WRONG_LINKS = Limit("manage.wrong", most=20, per=timedelta(minutes=10))
 CHANGES = Limit("manage.change", most=30, per=timedelta(hours=1))
-CALLABLE = (Status.NEW, Status.CONTACTED)
 
 
 @csrf_exempt  # the link itself is the permission; no cookie is read
@@ -78,7 +77,7 @@ def _change(request, link):
             withdraw(link.request)
         return redirect(f"{request.path}#status")
     form = BestTimesForm(request.POST)
-    if not form.is_valid() or link.request.status not in CALLABLE:
+    if not form.is_valid() or not link.request.is_open:
         return _page(request, link.request, times_form=form)
     change_best_times(link.request, form.cleaned_data["best_times"])
     return redirect(f"{request.path}?saved=1#times")
@@ -99,7 +98,7 @@ def _page(request, appointment_request: AppointmentRequest, times_form=None, wit
             "times_form": times_form or BestTimesForm(initial={"best_times": appointment_request.best_times}),
             "withdraw_form": withdraw_form or WithdrawForm(),
             "is_error": bool((times_form and times_form.errors) or (withdraw_form and withdraw_form.errors)),
-            "may_change_times": appointment_request.status in CALLABLE,
+            "may_change_times": appointment_request.is_open,
             "may_withdraw": appointment_request.status in WITHDRAWABLE,
             "is_saved": request.GET.get("saved") == "1",
         },

@@ -1,37 +1,19 @@
 """What staff do on the page of a request: each view takes one small form, and comes back to the page."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from appointments.emails import link_address
 from appointments.forms.staff_actions import AssignForm, CallForm, ConfirmForm, NoteForm, StatusForm
+from appointments.models import AppointmentRequest
 from appointments.services import handling
 from appointments.staff_access import staff_page
-from appointments.views.staff_request_page import readable_request, request_page
+from appointments.views import staff_small_forms
+from appointments.views.staff_request_page import request_page
 
-
-def action(form_class, do, done):
-    """A view that gives the form's values to `do(sending, data, user)` and says `done`, or shows what is wrong."""
-
-    @staff_page()
-    @require_POST
-    def view(request, reference):
-        sending = readable_request(request.user, reference)
-        form = form_class(request.POST, sending=sending, user=request.user)
-        if form.is_valid():
-            try:
-                do(sending, form.cleaned_data, request.user)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, done)
-                return redirect(sending)
-        return request_page(request, reference, refused=form)
-
-    return view
+action = partial(staff_small_forms.action, AppointmentRequest, request_page)
 
 
 def _change_status(sending, data, user):
@@ -70,5 +52,6 @@ end_links = action(ConfirmForm, _end_links, _("The private links have ended. Nob
 @require_POST
 def new_link(request, reference):
     """Ends the old links and shows the new one this once: after a redirect it would have to be kept somewhere."""
-    link = handling.replace_link(readable_request(request.user, reference), request.user)
+    sending = staff_small_forms.readable(AppointmentRequest, request.user, reference)
+    link = handling.replace_link(sending, request.user)
     return request_page(request, reference, new_link=link_address(link))

@@ -15,7 +15,7 @@ from appointments.models import AccessRecord, AppointmentRequest
 from appointments.services.access import record_access
 from appointments.staff_access import may_manage, staff_page
 from appointments.views.staff_pages import desk_page
-from appointments.views.staff_request_page import readable_request
+from appointments.views.staff_small_forms import readable
 
 EXPORTED = AccessRecord.Action.EXPORTED
 
@@ -42,7 +42,7 @@ def export_requests(request):
 def export_fhir(request, reference):
     """One request as FHIR R4B."""
     with transaction.atomic():
-        sending = readable_request(request.user, reference)
+        sending = readable(AppointmentRequest, request.user, reference)
         record_access(request.user, EXPORTED, [sending.reference], "fhir")
     try:
         content = fhir.bundle_of(sending)

@@ -1,26 +1,23 @@
 """Messages in the inbox: the list, the page of one, and what staff do with it."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from functools import partial
+
 from django.core.paginator import Paginator
-from django.db import transaction
-from django.http import Http404
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from appointments import staff_words
 from appointments.forms.staff_actions import AssignForm, ConfirmForm, MessageStatusForm
 from appointments.forms.staff_filters import FindForm, MessageListForm
-from appointments.models import AccessRecord, ContactMessage
+from appointments.models import ContactMessage
 from appointments.services import handling
-from appointments.services.access import record_access
 from appointments.staff_access import staff_page
 from appointments.staff_board import message_row
+from appointments.views import staff_small_forms
 from appointments.views.staff_pages import desk_page
-from appointments.views.staff_request_page import REFUSED
+from appointments.views.staff_small_forms import REFUSED, forms_of, opened
 
 ON_ONE_PAGE = 30
 
@@ -50,29 +47,16 @@ def message_detail(request, reference):
     return message_page(request, reference)
 
 
-def readable_message(user, reference: str) -> ContactMessage:
-    """404 for one of another desk exactly as for one that does not exist."""
-    found = ContactMessage.objects.readable_by(user).referred_to([reference.upper()]).with_page().first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def message_page(request, reference: str, refused=None):
     """Reads the message and writes that down in one transaction. `refused` is a form with errors, shown again."""
-    with transaction.atomic():
-        message = readable_message(request.user, reference)
-        record_access(request.user, AccessRecord.Action.OPENED, [message.reference])
-    forms = {form.name: form(sending=message, user=request.user) for form in (MessageStatusForm, AssignForm)}
-    if refused is not None:
-        forms[refused.name] = refused
+    message = opened(ContactMessage, request.user, reference)
     return desk_page(
         request,
         "staff/message_detail.html",
         status=REFUSED if refused is not None else 200,
         title=message.spoken_reference,
         contact_message=message,
-        forms=forms,
+        forms=forms_of(message, request.user, (MessageStatusForm, AssignForm), refused),
         refused=refused,
         answer_by=staff_words.contact_by(message.answer_by),
         age=staff_words.age(message.created_at, timezone.now()),
@@ -80,27 +64,7 @@ def message_page(request, reference: str, refused=None):
     )
 
 
-def action(form_class, do, done):
-    """A view that gives the form's values to `do(message, data, user)` and says `done`, or shows what is wrong."""
-
-    @staff_page()
-    @require_POST
-    def view(request, reference):
-        message = readable_message(request.user, reference)
-        form = form_class(request.POST, sending=message, user=request.user)
-        if form.is_valid():
-            try:
-                do(message, form.cleaned_data, request.user)
-            except ValidationError as error:
-                form.add_error(None, error)
-            else:
-                messages.success(request, done)
-                return redirect(message)
-        return message_page(request, reference, refused=form)
-
-    return view
-
-
+action = partial(staff_small_forms.action, ContactMessage, message_page)
 answer = action(
     MessageStatusForm,
     lambda message, data, user: handling.answer_message(message, data["status"], user),

@@ -1,38 +1,22 @@
 """What the page of one request shows; its forms, one of which may just have been refused."""
 
-from django.db import transaction
-from django.http import Http404
 from django.utils import timezone
 
 from appointments import staff_words
 from appointments.forms.staff_actions import AssignForm, CallForm, NoteForm, StatusForm
-from appointments.models import AccessRecord, AppointmentRequest, Status
-from appointments.services.access import record_access
+from appointments.models import AppointmentRequest, Status
 from appointments.staff_access import may_manage
 from appointments.staff_board import request_row
 from appointments.views.staff_pages import desk_page
+from appointments.views.staff_small_forms import REFUSED, forms_of, opened
 
 FORMS = (StatusForm, AssignForm, CallForm, NoteForm)
 MOST_RELATED = 10
-REFUSED = 422
-
-
-def readable_request(user, reference: str) -> AppointmentRequest:
-    """404 for one of another office exactly as for one that does not exist."""
-    found = AppointmentRequest.objects.readable_by(user).referred_to([reference.upper()]).with_page().first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def request_page(request, reference: str, refused=None, **extra):
     """Reads the request and writes that down in one transaction. `refused` is a form with errors, shown again."""
-    with transaction.atomic():
-        sending = readable_request(request.user, reference)
-        record_access(request.user, AccessRecord.Action.OPENED, [sending.reference])
-    forms = {form.name: form(sending=sending, user=request.user) for form in FORMS}
-    if refused is not None:
-        forms[refused.name] = refused
+    sending = opened(AppointmentRequest, request.user, reference)
     clock, level = staff_words.standing(sending, timezone.now())
     return desk_page(
         request,
@@ -40,7 +24,7 @@ def request_page(request, reference: str, refused=None, **extra):
         status=REFUSED if refused is not None else 200,
         title=sending.spoken_reference,
         appointment_request=sending,
-        forms=forms,
+        forms=forms_of(sending, request.user, FORMS, refused),
         refused=refused,
         related=_related(sending, request.user),
         clock=clock,

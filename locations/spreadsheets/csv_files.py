@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from locations.spreadsheets.formulas import escape, unescape
+from publishing.formulas import escape, unescape
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 200  # each is checked like a form; more would keep others from saving for too long

@@ -83,7 +83,7 @@ def test_what_cannot_be_written_down_is_not_shown(desk, office, monkeypatch):
         raise OSError("disk full")
 
     request = make_request(location=office)
-    monkeypatch.setattr("appointments.views.staff_request_page.record_access", full)
+    monkeypatch.setattr("appointments.views.staff_small_forms.record_access", full)
 
     with pytest.raises(OSError, match="disk full"):
         desk.get(request.get_absolute_url())

@@ -6,7 +6,7 @@ import pytest
 
 from locations.hours_text import UnreadableHours, read_spans, write_spans
 from locations.opening_hours import Span
-from locations.spreadsheets.formulas import escape, unescape
+from publishing.formulas import escape, unescape
 
 EIGHT_TO_TWELVE, ONE_TO_FIVE = Span(time(8), time(12)), Span(time(13), time(17))
 

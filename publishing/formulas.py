@@ -12,9 +12,14 @@ ESCAPED = re.compile(rf"'+[{DANGEROUS}]")
 NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
+def defused(text: str) -> str:
+    """A cell that no spreadsheet program runs."""
+    return f"'{text}" if LOOKS_LIKE_FORMULA.match(text) else text
+
+
 def escape(text: str) -> str:
-    """A cell that no spreadsheet program runs; `unescape` gives the text back."""
-    return f"'{text}" if LOOKS_LIKE_FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+    """The same for files that come back: a plain number stays one, and `unescape` gives every text back."""
+    return text if NUMBER.fullmatch(text) else defused(text)
 
 
 def unescape(text: str) -> str:
