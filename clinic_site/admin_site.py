@@ -13,84 +13,8 @@ from appointments.staff_summary import summary_for
 from clinic_site.admin_csp import admin_csp
 from clinic_site.admin_inputs import forgiving
 from clinic_site.sign_in.views import sign_out
-from practice.models import Claim, Notice, NoticeVersion
-from publishing.models import Illustrated, Published
+from clinic_site.todo import waiting_for
 
-MOST_SHOWN = 8
-# Key, title, what to do, for which models, and the question their queryset answers.
-TODO = [
-    (
-        "drafts",
-        _("Drafts"),
-        _("Not public yet. Finish them, or give them a date to publish from."),
-        Published,
-        "drafts",
-    ),
-    ("reviews-due", _("Clinical reviews due"), _("The date for the next review has come."), Published, "review_due"),
-    (
-        "changed",
-        _("Changed since their review"),
-        _("Edited after a clinician approved them."),
-        Published,
-        "changed_since_review",
-    ),
-    (
-        "unreviewed",
-        _("Never reviewed"),
-        _("Patients are told that no clinician has reviewed them yet."),
-        Published,
-        "unreviewed",
-    ),
-    (
-        "no-alternative",
-        _("Pictures without words"),
-        _("Say what the picture shows, or mark it as decoration."),
-        Illustrated,
-        "without_words",
-    ),
-    (
-        "claims-ending",
-        _("Claims about to expire"),
-        _("Within 30 days these badges disappear. Check the evidence again, and give them a new last day."),
-        Claim,
-        "ending_soon",
-    ),
-    (
-        "claims-unproven",
-        _("Claims without evidence"),
-        _("Nobody sees these badges until somebody adds what shows that they are true."),
-        Claim,
-        "unproven",
-    ),
-    (
-        "claims-ended",
-        _("Claims that expired"),
-        _("These badges are not shown any more. Check them again, or delete them."),
-        Claim,
-        "ended",
-    ),
-    (
-        "notices-running-out",
-        _("Notices to look at again"),
-        _("Within 30 days they end or are due to be checked against the law."),
-        NoticeVersion,
-        "running_out",
-    ),
-    (
-        "notices-missing",
-        _("Notices that nobody can read"),
-        _("No version of them is in force. Begin a complete one."),
-        Notice,
-        "without_words_in_force",
-    ),
-    (
-        "notices-uncertified",
-        _("Translations to certify"),
-        _("Readers are told that no certified translator has checked them."),
-        NoticeVersion,
-        "awaiting_certification",
-    ),
-]
 APPS_FIRST = ["appointments", "treatments", "providers", "locations", "practice", "publishing"]
 
 
@@ -122,7 +46,7 @@ class ClinicAdminSite(admin.AdminSite):
         return sign_out(request)
 
     def index(self, request, extra_context=None):
-        waiting = {"inbox": summary_for(request.user), "todo": self.todo(request)}
+        waiting = {"inbox": summary_for(request.user), "todo": waiting_for(self, request)}
         return super().index(request, {**waiting, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
@@ -131,32 +55,7 @@ class ClinicAdminSite(admin.AdminSite):
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: order.get(app["app_label"], len(order)))
 
-    def todo(self, request) -> list[dict]:
-        """Lists of pages that wait for somebody; each with its title, what to do, and the first links."""
-        waiting = {}
-        for model, model_admin in self._registry.items():
-            if not model_admin.has_view_or_change_permission(request):
-                continue
-            for key, _title, _what, kind, question in TODO:
-                if issubclass(model, kind):
-                    waiting.setdefault(key, []).extend(getattr(model._default_manager.all(), question)())
-        return [
-            {
-                "key": key,
-                "title": title,
-                "what": what,
-                "count": len(waiting[key]),
-                "items": [self._link(item) for item in waiting[key][:MOST_SHOWN]],
-                "more": max(0, len(waiting[key]) - MOST_SHOWN),
-            }
-            for key, title, what, _kind, _question in TODO
-            if key in waiting  # lists of what somebody else may change are not there
-        ]
-
-    def _link(self, item) -> dict:
+    def address_of(self, item) -> str:
+        """Where this row is changed."""
         opts = item._meta
-        return {
-            "name": str(item),
-            "kind": opts.verbose_name,
-            "url": reverse(f"{self.name}:{opts.app_label}_{opts.model_name}_change", args=[item.pk]),
-        }
+        return reverse(f"{self.name}:{opts.app_label}_{opts.model_name}_change", args=[item.pk])

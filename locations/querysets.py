@@ -51,6 +51,10 @@ class LocationQuerySet(PublishedQuerySet):
         """Offices where that treatment is done."""
         return self.filter(treatments=treatment)
 
+    def unreviewed(self):
+        """None: an office gives no medical advice, so no clinician has to sign it."""
+        return self.none()
+
     def step_free(self):
         """Offices that a wheelchair can get into."""
         return self.filter(is_step_free=True)

@@ -7,7 +7,7 @@ from django.db.models import Exists, Min, OuterRef, Prefetch, Q
 from django.utils import timezone
 
 from providers.new_patients import first_day_too_old, oldest_that_counts
-from publishing.querysets import PublishedQuerySet
+from publishing.querysets import SOON, PublishedQuerySet
 
 
 class CredentialQuerySet(models.QuerySet):
@@ -98,6 +98,11 @@ class ProviderQuerySet(PublishedQuerySet):
         """Those whom nobody has asked lately whether they take new patients."""
         oldest = oldest_that_counts(today or timezone.localdate())
         return self.filter(Q(accepting_checked_on__isnull=True) | Q(accepting_checked_on__lt=oldest))
+
+    def with_credentials_ending(self, today: date | None = None):
+        """Those with a certificate that has ended, or ends within a month."""
+        last = (today or timezone.localdate()) + SOON
+        return self.filter(credentials__certified_until__lte=last).distinct()
 
     def unreviewed(self):
         """None: a profile gives no medical advice, so no clinician has to sign it."""

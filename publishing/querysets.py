@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+SOON = timedelta(days=30)
+
 
 class IllustratedQuerySet(models.QuerySet):
     """Chainable questions about uploaded pictures."""
@@ -54,6 +56,11 @@ class WindowedQuerySet(models.QuerySet):
     def drafts(self):
         """What nobody has given a publishing date."""
         return self.filter(publish_from__isnull=True)
+
+    def ending_soon(self, at: datetime | None = None):
+        """What is public now and disappears within a month."""
+        at = at or timezone.now()
+        return self.published(at).filter(publish_until__lte=at + SOON)
 
     def scheduled(self, at: datetime | None = None):
         """What becomes public later by itself."""

@@ -10,7 +10,7 @@ from publishing.models import SearchIndex
 from publishing.search_words import root
 
 SHORTEST_BEGINNING = 4
-SHORTEST_MISTYPED = 4
+SHORTEST_MISTYPED = 3
 LIKE_ENOUGH = 0.7
 WORTH_OF_A_NAME = 0.06  # a word of a title or lay name is likelier to be meant than one of the text
 WORTH_OF_THE_FIRST_LETTER = 0.05  # people rarely mistype the first letter

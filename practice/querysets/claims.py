@@ -1,12 +1,10 @@
 """Questions about what we claim about ourselves."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
-from publishing.querysets import InForceQuerySet
-
-SOON = timedelta(days=30)
+from publishing.querysets import SOON, InForceQuerySet
 
 
 class ClaimQuerySet(InForceQuerySet):

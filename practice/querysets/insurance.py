@@ -1,6 +1,11 @@
 """Questions about who pays."""
 
+from datetime import date, timedelta
+
 from django.db import models
+from django.utils import timezone
+
+CHECKED_FOR = timedelta(days=183)  # how long a check with the plan counts
 
 
 class InsuranceGuideQuerySet(models.QuerySet):
@@ -20,6 +25,11 @@ class InsurancePlanQuerySet(models.QuerySet):
         for word in words.split():
             found = found.filter(name__icontains=word)
         return found
+
+    def check_due(self, today: date | None = None):
+        """Plans that nobody has checked for half a year in one of the states."""
+        before = (today or timezone.localdate()) - CHECKED_FOR
+        return self.filter(coverage__verified_on__lt=before).distinct()
 
     def with_coverage(self, state: str = ""):
         """Plans with how they stand state by state and what to bring; of one state only, where one is given."""

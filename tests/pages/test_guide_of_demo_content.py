@@ -1,6 +1,5 @@
-"""The guide of the demonstration content as a file: tagged, titled, complete, quick, in reading order."""
+"""The guide of the demonstration content as a file: tagged, titled, complete, in reading order."""
 
-import time
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -88,15 +87,6 @@ def test_its_lists_tables_and_headings_are_tagged_as_such(whole):
     assert tags.count("TH") >= 16
     assert tags.count("LI") > 300
     assert tags.count("H1") >= 12
-
-
-def test_it_is_made_in_less_than_two_seconds(material):
-    typeset(material, Scope())  # the fonts are read once a process
-
-    began = time.perf_counter()
-    typeset(gathered(), Scope())
-
-    assert time.perf_counter() - began < 2
 
 
 def test_the_same_content_gives_the_same_bytes(material, handout):

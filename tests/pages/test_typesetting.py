@@ -1,6 +1,5 @@
-"""The guide's PDF is tagged, complete, quick, always the same, and cannot be broken by any text."""
+"""The guide's PDF is tagged, complete, always the same, and cannot be broken by any text."""
 
-import time
 from datetime import timedelta
 from io import BytesIO
 
@@ -147,16 +146,14 @@ def test_another_moment_or_word_gives_other_bytes(content):
     assert made(summary="Another summary.") != content
 
 
-def test_a_long_guide_is_made_in_less_than_two_seconds():
+def test_a_long_guide_has_all_its_chapters():
     chapters = [section(f"Chapter {number}", *treatment()["blocks"]) for number in range(60)]
 
-    began = time.perf_counter()
     content = made(sections=chapters)
-    seconds = time.perf_counter() - began
 
-    with pikepdf.open(BytesIO(content)) as pdf:
+    with pikepdf.open(BytesIO(content)) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root][-60:] == [chapter["heading"] for chapter in chapters]
         assert len(pdf.pages) > 30
-    assert seconds < 2
 
 
 @pytest.mark.parametrize(
