@@ -49,6 +49,10 @@ class LocationQuerySet(PublishedQuerySet):
         """Offices where that treatment is done."""
         return self.filter(treatments=treatment)
 
+    def other_than(self, office):
+        """All but this one, by name."""
+        return self.exclude(pk=office.pk).order_by("state", "title")
+
     def step_free(self):
         """Offices that a wheelchair can get into."""
         return self.filter(is_step_free=True)
