@@ -331,6 +331,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "worker": {"level": "INFO"},
         "geopy": {"level": "WARNING"},  # it would write down addresses that visitors typed
     },
 }
