@@ -7,13 +7,14 @@ $(error This project needs Python 3.11 or newer with its venv module. Install it
 endif
 VENV_PYTHON := .venv/bin/python
 
-.PHONY: help run dev serve test quality bench packages dev-packages
+.PHONY: help run dev serve worker test quality bench packages dev-packages
 
 help:
 	@echo "make run      the whole site with demonstration content on http://127.0.0.1:8000 (HOST= and PORT= move it)"
 	@echo "make dev      the same with Django's reloading development server"
 	@echo "make test     every test, on SQLite, on PostgreSQL and in a real Chromium"
 	@echo "make serve    production, set up from the environment or .env (see .env.example)"
+	@echo "make worker   beside it, in production: sends the mail and does the daily work"
 	@echo "make quality  Lighthouse, the Nu HTML checker, page weight, bandit and the architecture (Node and Java)"
 	@echo "make bench    how fast pages, the guide's PDF and searches are, as tables and in bench/results.json (ten minutes)"
 
@@ -25,6 +26,9 @@ dev:
 
 serve: packages
 	@$(VENV_PYTHON) -m scripts.serve
+
+worker: packages
+	@$(VENV_PYTHON) manage.py work
 
 test:
 	@$(PYTHON) -m scripts.suite

@@ -2,7 +2,10 @@
 
 import os
 
+from gunicorn.glogging import Logger
 from gunicorn.http.wsgi import Response
+
+from clinic_site.log_lines import DiscreetFormatter
 
 wsgi_app = "clinic_site.wsgi:application"
 
@@ -28,6 +31,18 @@ accesslog = None
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
+
+
+class DiscreetLogger(Logger):
+    """gunicorn writes down an error in the middle of a long answer itself; it must not quote anybody either."""
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(DiscreetFormatter(self.error_fmt, self.datefmt))
+
+
+logger_class = DiscreetLogger
 
 _default_headers = Response.default_headers
 

@@ -109,7 +109,7 @@ class OutgoingMailAdmin(admin.ModelAdmin):
     list_per_page = 50
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("recipient", "body")
+        return super().get_queryset(request).without_words()
 
     def has_add_permission(self, request) -> bool:
         return False

@@ -93,11 +93,16 @@ class LookupField(models.CharField):
         return f"{self.model._meta.label_lower}.{self.of}"
 
     def pre_save(self, instance, add):
-        text = str(getattr(instance, self.of) or "")
+        text = alike(str(getattr(instance, self.of) or ""))
         value = digest(self.context, text) if text else ""
         setattr(instance, self.attname, value)
         return value
 
     def digests(self, text: str) -> list[str]:
         """What the column may hold for this text, under any key still in use."""
-        return digests(self.context, text)
+        return digests(self.context, alike(text))
+
+
+def alike(text: str) -> str:
+    """What two spellings have in common: letter case does not count, nor does the extension of a telephone number."""
+    return text.partition(";ext=")[0].strip().casefold()

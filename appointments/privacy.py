@@ -15,3 +15,15 @@ def personal_page(view):
         return response
 
     return sensitive_post_parameters()(not_kept)
+
+
+def opened_by_its_address(view):
+    """Marks a personal view whose address is the permission: the pages it links to do not learn that address."""
+
+    @wraps(view)
+    def untold(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return personal_page(untold)

@@ -134,10 +134,16 @@ class AppointmentRequestQuerySet(SendingQuerySet):
     def counted_by_status(self) -> dict[str, int]:
         return dict(self.order_by().values_list("status").annotate(Count("pk")))
 
-    def counted(self, today: date, since: datetime) -> dict[str, int]:
-        """How many are due today, overdue, and new since that moment, in one query."""
+    def visit_over(self, moment: datetime):
+        """Those whose visit was before that moment; nobody said yet whether the patient came."""
+        return self.filter(status="scheduled", visit_at__lt=moment)
+
+    def counted(self, now: datetime, today: date, since: datetime) -> dict[str, int]:
+        """How many wait for what (keys as below), `new` since that moment, in one query."""
         still_open = Q(status__in=OPEN)
         return self.aggregate(
+            urgent=Count("pk", filter=still_open & Q(is_urgent=True)),
+            visit_over=Count("pk", filter=Q(status="scheduled", visit_at__lt=now)),
             due_today=Count("pk", filter=still_open & Q(promised_by=today)),
             overdue=Count("pk", filter=still_open & Q(promised_by__lt=today)),
             new=Count("pk", filter=Q(status="new", created_at__gte=since)),
@@ -222,6 +228,10 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Those to try now: their time has come, and no living worker has them in hand."""
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         return self.filter(free, state="waiting", next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+
+    def without_words(self):
+        """To whom they go and what they say is read (and decrypted) only when it is asked for."""
+        return self.defer("recipient", "body")
 
     def failed(self):
         """Those that were given up."""

@@ -30,12 +30,14 @@ def summary_for(user) -> list[Waiting]:
 
 def _requests(user) -> list[Waiting]:
     readable = AppointmentRequest.objects.readable_by(user)
-    counts = readable.counted(timezone.localdate(), start_of_yesterday())
+    counts = readable.counted(timezone.now(), timezone.localdate(), start_of_yesterday())
     board = reverse("staff:board")
     return [
+        Waiting(_("Urgent"), counts["urgent"], f"{board}?urgent=on", counts["urgent"] > 0),
         Waiting(_("Overdue"), counts["overdue"], f"{board}?due=overdue", counts["overdue"] > 0),
         Waiting(_("Due today"), counts["due_today"], f"{board}?due=today", counts["due_today"] > 0),
         Waiting(_("New since yesterday"), counts["new"], f"{board}?status=new&age=yesterday"),
+        Waiting(_("Visit is over: did they come?"), counts["visit_over"], f"{board}?due=visit_over"),
     ]
 
 

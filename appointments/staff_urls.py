@@ -13,6 +13,7 @@ urlpatterns = [
     path("requests/<slug:reference>/", staff_requests.request_detail, name="request_detail"),
     path("requests/<slug:reference>/status/", staff_actions.change_status, name="change_status"),
     path("requests/<slug:reference>/assign/", staff_actions.assign, name="assign"),
+    path("requests/<slug:reference>/move/", staff_actions.move, name="move"),
     path("requests/<slug:reference>/calls/", staff_actions.log_call, name="log_call"),
     path("requests/<slug:reference>/notes/", staff_actions.add_note, name="add_note"),
     path("requests/<slug:reference>/checked/", staff_actions.mark_checked, name="mark_checked"),

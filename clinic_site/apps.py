@@ -9,6 +9,7 @@ class ClinicSiteConfig(AppConfig):
     name = "clinic_site"
 
     def ready(self):
+        from clinic_site import checks  # noqa: F401, it registers itself
         from clinic_site.roles import sync_roles  # models are loaded only now
         from clinic_site.sign_in import lockout, sessions  # noqa: F401, they listen from here on
 

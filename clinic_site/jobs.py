@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from appointments.services.access import say_newest
 from appointments.services.limits import forget_past_windows
 from appointments.services.measuring import measure_waits
 from appointments.services.outbox import send_due
@@ -31,5 +32,6 @@ JOBS = [
     Job("measured waits", measure_waits, timedelta(hours=6)),
     Job("deleting what was kept long enough", purge, timedelta(days=1)),
     Job("deleting old searches that found nothing", forget_old, timedelta(days=1)),
+    Job("the newest access record into the log", say_newest, timedelta(hours=1)),
     Job("deleting old records of sign-ins", purge_sign_in_records, timedelta(days=1)),
 ]

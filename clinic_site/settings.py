@@ -201,7 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 EMAIL_URL = env.str("EMAIL_URL", "")
 vars().update(env.email_url_config(EMAIL_URL or "dummymail://"))  # without it mail waits in the outbox
-EMAIL_TIMEOUT = 15
+EMAIL_TIMEOUT = 10  # seconds a step; a mail takes up to ten steps, and the outbox waits for all of them
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"no-reply@{urlsplit(SITE_URL).hostname}")
 RATE_LIMITS_OFF = DEMO and env.str("RATE_LIMITS", "") == "off"
 
@@ -346,6 +346,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "worker": {"level": "INFO"},
         "geopy": {"level": "WARNING"},  # it would write down addresses that visitors typed
     },
 }

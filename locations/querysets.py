@@ -55,6 +55,10 @@ class LocationQuerySet(PublishedQuerySet):
         """None: an office gives no medical advice, so no clinician has to sign it."""
         return self.none()
 
+    def other_than(self, office):
+        """All but this one, by name."""
+        return self.exclude(pk=office.pk).order_by("state", "title")
+
     def step_free(self):
         """Offices that a wheelchair can get into."""
         return self.filter(is_step_free=True)

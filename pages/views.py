@@ -1,6 +1,7 @@
 """The front door: home, search, and what to say when something is not there."""
 
 import logging
+import sys
 
 from django.db import Error as DatabaseUnavailable
 from django.shortcuts import render
@@ -11,9 +12,11 @@ from locations.badges import badges_everywhere
 from pages.forms import SearchForm
 from pages.searching.empty import note
 from pages.searching.finding import Finding, find, words_of_address
+from practice.context_processors import current_practice
 from practice.models import Practice
 from practice.structured_data import practice_data
 from publishing.page_cache import public_page
+from publishing.remembered import last_read
 from publishing.trail import home as first_step
 from treatments.index import grouped
 from treatments.models import BodyArea, Treatment
@@ -21,6 +24,7 @@ from treatments.models import BodyArea, Treatment
 logger = logging.getLogger(__name__)
 
 MOST_SUGGESTED = 5
+TRY_AGAIN_AFTER = 30  # seconds
 
 
 @public_page()
@@ -72,5 +76,14 @@ def page_not_found(request, exception):
 
 
 def server_error(request):
-    """500: a page that needs nothing that may be broken."""
-    return render(request, "500.html", status=500)
+    """500, or 503 while the database is away: a page that needs nothing that may be broken.
+
+    The telephone lines stand on it when this process has read them before.
+    """
+    is_away = isinstance(sys.exception(), DatabaseUnavailable)
+    context = {"practice": last_read(current_practice)}
+    response = render(request, "500.html", context, status=503 if is_away else 500)
+    if is_away:
+        response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response

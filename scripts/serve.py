@@ -24,7 +24,7 @@ def main():
     if collect_if_changed():
         say("Static files collected.")
     refuse_what_django_finds_wrong()
-    say(f"Serving {settings.SITE_URL} with gunicorn …")
+    say(f"Serving {settings.SITE_URL} with gunicorn … Mail and the daily work need `make worker` beside it.")
     os.chdir(ROOT)
     os.execv(sys.executable, GUNICORN)  # signals reach gunicorn itself, nothing stands in between
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
 
+from publishing import remembered
 from publishing.content_version import clock
 from publishing.page_cache import pages
 
@@ -38,11 +39,11 @@ def database_asked_for(request):
 
 @pytest.fixture(autouse=True)
 def no_remembered_pages():
-    pages.drop_all()
-    clock.forget()
+    for forget in (pages.drop_all, clock.forget, remembered.forget):
+        forget()
     yield
-    pages.drop_all()
-    clock.forget()
+    for forget in (pages.drop_all, clock.forget, remembered.forget):
+        forget()
 
 
 @pytest.fixture

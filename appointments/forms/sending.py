@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from appointments.form_tokens import FormToken
 from appointments.plain_text import plain, plain_values
-from appointments.suspicions import WORK_BITS, suspicions
+from appointments.suspicions import WORK_BITS, is_worked, suspicions
 
 
 class SendingForm(forms.Form):
@@ -53,6 +53,10 @@ class SendingForm(forms.Form):
     def addressed(cls, options, values):
         """The form with what the address of the page chooses; no words, which anybody could put there."""
         return cls(options, initial={name: plain(values.get(name, "")) for name in cls.addressed_with})
+
+    def is_worked(self, token: FormToken) -> bool:
+        """Whether the patient's browser searched for the number that the form asks for."""
+        return is_worked(token.key, self.cleaned_data["work"])
 
     def marks(self, token: FormToken, now: datetime) -> list[str]:
         """What is odd about this sending (see suspicions.py)."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from appointments.flow import NEXT
 from appointments.models import AppointmentRequest, Call, ContactMessage, Status
 from appointments.staff_people import answering_for, name_of
+from locations.models import Location
 from locations.opening_hours import state_at
 from locations.schedules import schedule_of
 
@@ -99,6 +100,42 @@ class AssignForm(CurrentForm):
             )
         return _t("Meanwhile %(person)s has taken this. Save again if you still want to change that.") % {
             "person": name_of(self.sending.assigned_to)
+        }
+
+
+class OfficeChoice(forms.ModelChoiceField):
+    """One of the offices, with its town."""
+
+    def label_from_instance(self, office) -> str:
+        return f"{office.title}, {office.city}, {office.state}"
+
+
+class MoveForm(CurrentForm):
+    """To which other office it goes."""
+
+    name = "move"
+    unmarked_fields = ("location",)
+    location = OfficeChoice(
+        None,
+        label=_("Move to another office"),
+        empty_label=_("Choose an office"),
+        help_text=_("That office is told. The day promised to the patient stays, and whoever had it gives it back."),
+        error_messages={
+            "required": _("Choose the office that takes it."),
+            "invalid_choice": _("Choose an office from the list."),
+        },
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["location"].queryset = Location.objects.published().other_than(self.sending.location)
+
+    def now_is(self) -> str:
+        return str(self.sending.location_id)
+
+    def what_happened(self) -> str:
+        return _t("Meanwhile somebody moved it to %(office)s. Save again if you still want to change that.") % {
+            "office": self.sending.location.title
         }
 
 

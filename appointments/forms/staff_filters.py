@@ -78,7 +78,13 @@ class BoardForm(FilterForm):
     due = forms.ChoiceField(
         label=_("Promise"),
         required=False,
-        choices=[*ANY, ("overdue", _("Overdue")), ("today", _("Due today")), ("soon", _("Due within 3 days"))],
+        choices=[
+            *ANY,
+            ("overdue", _("Overdue")),
+            ("today", _("Due today")),
+            ("soon", _("Due within 3 days")),
+            ("visit_over", _("Visit is over")),
+        ],
     )
     care = CareChoices()
     payer = forms.ChoiceField(label=_("Who pays"), required=False, choices=[*ANY, *PAYERS.items()])
@@ -136,6 +142,8 @@ class BoardForm(FilterForm):
                 return requests.due_on(today)
             case "soon":
                 return requests.due_by(today + timedelta(days=3))
+            case "visit_over":
+                return requests.visit_over(timezone.now())
         return requests
 
     def _received(self, requests):

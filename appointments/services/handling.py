@@ -23,6 +23,7 @@ from appointments.models import (
 )
 from appointments.services.access import record_access
 from appointments.services.outbox import queue_mail
+from locations.models import Location
 
 CHANGED = AccessRecord.Action.CHANGED
 
@@ -78,6 +79,24 @@ def assign(sending: AppointmentRequest | ContactMessage, assignee, user) -> None
             raise ValidationError(_("Somebody else has just taken care of this. Look at it again."))
         sending.assigned_to = assignee
         record_access(user, CHANGED, [sending.reference], "assigned")
+
+
+def move(request: AppointmentRequest, location: Location, user) -> None:
+    """Gives a request to another office, which is told. What was promised to the patient stays; nobody has it in hand.
+
+    Raises ValidationError when it changed meanwhile, or the patient took it back.
+    """
+    before = request.location.title
+    with transaction.atomic():
+        still = AppointmentRequest.objects.filter(pk=request.pk, location=request.location_id)
+        if not still.exclude(status=Status.WITHDRAWN).update(location=location, assigned_to=None):
+            raise ValidationError(_("Somebody else has just changed this request. Look at it again."))
+        request.location, request.assigned_to = location, None
+        words = _("Moved from %(before)s to %(after)s.") % {"before": before, "after": location.title}
+        Note.objects.create(request=request, text=words, by=user)
+        reception = Reception.objects.of(location.pk)
+        queue_mail(request.spoken_reference, reception.email, *emails.new_request(request))
+        record_access(user, CHANGED, [request.reference], "moved")
 
 
 def add_note(request: AppointmentRequest, text: str, user) -> Note:

@@ -1,29 +1,35 @@
 """Sends the outbox: lease, send, then mark as sent.
 
-A mail may be sent twice when a process dies between the last two; it is never lost.
+A mail may be sent twice when a process dies between the last two; it is never lost. What the mail server answered is
+written down however long the database is away meanwhile.
 """
 
 import logging
 import secrets
 import smtplib
+import time
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 
 from django.conf import settings
 from django.core import mail
+from django.db import Error as DatabaseUnavailable
+from django.db import close_old_connections
 from django.db.models import F
 from django.utils import timezone
 
+from appointments.encryption import CannotDecrypt
 from appointments.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=1)  # much longer than a mail server may take
+LEASE = timedelta(minutes=2)  # longer than a mail server may take: ten steps of EMAIL_TIMEOUT
+SECONDS_TO_WRITE_DOWN = 600  # how long the database may be away after a mail was sent
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # then every hour
 GIVE_UP_AFTER = timedelta(hours=48)
 REFUSED = range(500, 600)  # what a mail server will not take later either
 NO_ANSWER_TO_A_MAIL = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
-UNEXPECTED = (OSError, smtplib.SMTPException, ValueError)
+UNEXPECTED = (OSError, smtplib.SMTPException, ValueError, CannotDecrypt)
 
 
 def queue_mail(about: str, recipient: str, subject: str, body: str) -> OutgoingMail | None:
@@ -64,7 +70,7 @@ def _lease_one(now: datetime) -> OutgoingMail | None:
         lease = secrets.token_hex(8)
         taken = OutgoingMail.objects.due(now).order_by().filter(pk=candidate)
         if taken.update(lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1):
-            return OutgoingMail.objects.get(pk=candidate, lease=lease)
+            return OutgoingMail.objects.without_words().get(pk=candidate, lease=lease)
     return None
 
 
@@ -105,6 +111,18 @@ def _codes(error: Exception) -> list[int]:
 
 
 def _finish(row: OutgoingMail, **changes) -> bool:
-    """Gives the lease back with what changed, unless somebody else took it over meanwhile."""
-    held = OutgoingMail.objects.filter(pk=row.pk, lease=row.lease)
-    return bool(held.update(lease="", leased_until=None, **changes))
+    """Gives the lease back with what changed, unless somebody else took it over meanwhile.
+
+    Without an answer of the database it asks again: a mail that is not marked as sent would be sent a second time.
+    """
+    until = time.monotonic() + SECONDS_TO_WRITE_DOWN
+    while True:
+        try:
+            held = OutgoingMail.objects.filter(pk=row.pk, lease=row.lease)
+            return bool(held.update(lease="", leased_until=None, **changes))
+        except DatabaseUnavailable as error:
+            if time.monotonic() > until:
+                raise
+            logger.warning("Mail %s: what became of it is not written down yet (%s).", row.about, type(error).__name__)
+            close_old_connections()
+            time.sleep(1)

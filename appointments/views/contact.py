@@ -9,7 +9,7 @@ from appointments.form_options import contact_options
 from appointments.forms.contact import ContactForm
 from appointments.manage_links import reference_of
 from appointments.models import ContactMessage
-from appointments.privacy import personal_page
+from appointments.privacy import opened_by_its_address, personal_page
 from appointments.services.submissions import submit_message
 from appointments.views.sending import PublicForm, answer
 
@@ -37,7 +37,7 @@ def contact(request):
     return answer(request, MESSAGES)
 
 
-@personal_page
+@opened_by_its_address
 @require_safe
 def message_received(request):
     """The reference, and when we answer; for an hour, to whoever has the receipt."""

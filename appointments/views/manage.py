@@ -15,7 +15,7 @@ from appointments.flow import WITHDRAWABLE
 from appointments.forms.manage import BestTimesForm, WithdrawForm
 from appointments.manage_links import is_usable, public_id_of
 from appointments.models import AppointmentRequest, ManageLink, Status
-from appointments.privacy import personal_page
+from appointments.privacy import opened_by_its_address
 from appointments.services.handling import change_best_times, withdraw
 from appointments.services.limits import Limit, spend
 from practice.models import Practice
@@ -26,7 +26,7 @@ CHANGES = Limit("manage.change", most=30, per=timedelta(hours=1))
 
 
 @csrf_exempt  # the link itself is the permission; no cookie is read
-@personal_page
+@opened_by_its_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def manage_request(request, token):
     """The patient's view of one request."""
@@ -38,7 +38,7 @@ def manage_request(request, token):
     return _page(request, link.request)
 
 
-@personal_page
+@opened_by_its_address
 @require_safe
 def visit_calendar(request, token):
     """The visit as a file for a calendar; only while one is scheduled."""

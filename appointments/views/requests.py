@@ -9,7 +9,7 @@ from appointments.form_options import request_options
 from appointments.forms.request import RequestForm
 from appointments.manage_links import is_usable, reference_of, token_of
 from appointments.models import AppointmentRequest
-from appointments.privacy import personal_page
+from appointments.privacy import opened_by_its_address, personal_page
 from appointments.services.submissions import submit_request
 from appointments.views.sending import PublicForm, answer
 from treatments.emergency import EmergencyCard
@@ -38,7 +38,7 @@ def request_appointment(request):
     return answer(request, REQUESTS)
 
 
-@personal_page
+@opened_by_its_address
 @require_safe
 def request_received(request):
     """The reference, what happens next and by when; for an hour, to whoever has the receipt."""

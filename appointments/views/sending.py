@@ -19,10 +19,11 @@ from appointments.form_tokens import FormToken, new_token, read_token
 from appointments.forms.sending import SendingForm
 from appointments.manage_links import receipt_of
 from appointments.models.sending import Sending
-from appointments.remembered import read_or_remembered
 from appointments.services.limits import Limit, seconds_left, spend
 from appointments.services.submissions import OfficeGone, Submitted
+from practice.context_processors import current_practice
 from publishing.client_address import visitor_group
+from publishing.remembered import last_read, read_or_remembered
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,13 @@ class PublicForm:
 
     @property
     def limit_of_all(self) -> Limit:
+        """For all together, so that nobody fills the database."""
         return Limit(f"{self.form.kind}.all", 300, timedelta(hours=1))
+
+    @property
+    def limit_of_all_worked(self) -> Limit:
+        """Further ones whose browsers did some work for it: strangers' programs cannot shut patients out cheaply."""
+        return Limit(f"{self.form.kind}.worked", 3000, timedelta(hours=1))
 
 
 def answer(request, kind: PublicForm) -> HttpResponse:
@@ -93,7 +100,7 @@ def _answer_sending(request, kind, token) -> HttpResponse:
 
 
 def _store(request, kind, form, token) -> HttpResponse:
-    reached = None if _is_stored(kind, token) else _limit_reached(request, kind)
+    reached = None if _is_stored(kind, token) else _limit_reached(request, kind, form.is_worked(token))
     if reached and not _is_stored(kind, token):
         return _page(request, kind, form, token, status=429, wait=seconds_left(reached), problem="too_many")
     submitted = kind.store(form, token)
@@ -110,11 +117,11 @@ def _is_stored(kind, token) -> bool:
     return kind.model.objects.sent_as(token.key) is not None
 
 
-def _limit_reached(request, kind) -> Limit | None:
+def _limit_reached(request, kind, is_worked: bool) -> Limit | None:
     """Counts one sending. Returns the limit it went over, if any."""
     who = visitor_group(request)
     over = [limit for limit in kind.limits_per_visitor if not spend(limit, who)]
-    if not over and not spend(kind.limit_of_all):
+    if not over and not spend(kind.limit_of_all) and not (is_worked and spend(kind.limit_of_all_worked)):
         over = [kind.limit_of_all]
     return over[-1] if over else None
 
@@ -125,7 +132,12 @@ def _not_stored(request, kind, form, token, error) -> HttpResponse:
     if form is not None:
         return _page(request, kind, form, token, status=503, wait=TRY_AGAIN_AFTER, problem="not_stored")
     values = [(name, value) for name, values in request.POST.lists() for value in values if name != "token"]
-    context = {"address": reverse(kind.address), "token": token.text, "values": values}
+    context = {
+        "practice": last_read(current_practice),
+        "address": reverse(kind.address),
+        "token": token.text,
+        "values": values,
+    }
     return _waiting(render(request, "appointments/not_stored.html", context, status=503), TRY_AGAIN_AFTER)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from appointments.emails import link_address
-from appointments.forms.staff_actions import AssignForm, CallForm, ConfirmForm, NoteForm, StatusForm
+from appointments.forms.staff_actions import AssignForm, CallForm, ConfirmForm, MoveForm, NoteForm, StatusForm
 from appointments.models import AppointmentRequest
 from appointments.services import handling
 from appointments.staff_access import staff_page
@@ -22,6 +22,10 @@ def _change_status(sending, data, user):
 
 def _assign(sending, data, user):
     handling.assign(sending, data["assignee"], user)
+
+
+def _move(sending, data, user):
+    handling.move(sending, data["location"], user)
 
 
 def _log_call(sending, data, user):
@@ -42,6 +46,7 @@ def _end_links(sending, data, user):
 
 change_status = action(StatusForm, _change_status, _("The status is changed."))
 assign = action(AssignForm, _assign, _("Saved who takes care of this."))
+move = action(MoveForm, _move, _("The request went to the other office."))
 log_call = action(CallForm, _log_call, _("The call is written down."))
 add_note = action(NoteForm, _add_note, _("The note is added."))
 mark_checked = action(ConfirmForm, _mark_checked, _("The marks are cleared."))

@@ -3,14 +3,14 @@
 from django.utils import timezone
 
 from appointments import staff_words
-from appointments.forms.staff_actions import AssignForm, CallForm, NoteForm, StatusForm
+from appointments.forms.staff_actions import AssignForm, CallForm, MoveForm, NoteForm, StatusForm
 from appointments.models import AppointmentRequest, Status
 from appointments.staff_access import may_manage
 from appointments.staff_board import request_row
 from appointments.views.staff_pages import desk_page
 from appointments.views.staff_small_forms import REFUSED, forms_of, opened
 
-FORMS = (StatusForm, AssignForm, CallForm, NoteForm)
+FORMS = (StatusForm, AssignForm, MoveForm, CallForm, NoteForm)
 MOST_RELATED = 10
 
 

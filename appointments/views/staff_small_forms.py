@@ -39,6 +39,7 @@ def forms_of(sending, user, kinds, refused=None) -> dict:
 def action(model, show, form_class, do, done):
     """A view that gives the form's values to `do(sending, data, user)` and says `done`, or shows what is wrong.
 
+    It goes on to the page of what it is about, or to the inbox when that is now somebody else's.
     `show(request, reference, refused=form)` renders the page of what it is about.
     """
 
@@ -54,7 +55,8 @@ def action(model, show, form_class, do, done):
                 form.add_error(None, error)
             else:
                 messages.success(request, done)
-                return redirect(sending)
+                is_still_theirs = model.objects.readable_by(request.user).filter(pk=sending.pk).exists()
+                return redirect(sending if is_still_theirs else "staff:board")
         return show(request, reference, refused=form)
 
     return view

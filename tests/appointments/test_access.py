@@ -121,7 +121,8 @@ def form_of(name: str, scene: dict, kind: str) -> dict:
     about = "message" if "message" in name else "request"
     thing = (scene.get(kind) or scene["own"])[about]
     return {
-        "seen": "" if "assign" in name else seen(thing),
+        "seen": what_was_seen(name, thing),
+        "location": scene["other" if kind == "own" else "own"]["request"].location_id,
         "status": "answered" if about == "message" else "contacted",
         "outcome": "no_answer",
         "text": "A note.",
@@ -129,6 +130,12 @@ def form_of(name: str, scene: dict, kind: str) -> dict:
         "action": "close",
         "row": [thing.reference],
     }
+
+
+def what_was_seen(name: str, thing) -> str:
+    if "assign" in name:
+        return ""
+    return str(thing.location_id) if name == "staff:move" else seen(thing)
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

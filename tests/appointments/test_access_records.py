@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 
 from appointments.models import AccessRecord
-from appointments.services.access import first_broken, record_access
+from appointments.services.access import first_broken, record_access, say_newest
 from tests.appointments.factories import make_person
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -76,3 +76,20 @@ def test_rows_whose_key_is_gone_are_counted_and_break_nothing(settings, capsys):
     call_command("check_access_records")
 
     assert "2 of them were sealed with keys that are gone" in capsys.readouterr().out
+
+
+def test_newest_records_that_were_cut_off_are_missed_by_the_seal_in_the_log(caplog, capsys):
+    for _ in range(2):
+        record_access(make_person(), "opened", ["A7K2P9M4TX"])
+    with caplog.at_level("INFO", logger="worker"):
+        say_newest()
+    seal = caplog.messages[-1].split()[-1].rstrip(".") if caplog.messages else ""
+    assert AccessRecord.objects.filter(digest=seal).count() == 1
+    call_command("check_access_records", seal=seal)
+    assert "as they were written" in capsys.readouterr().out
+
+    AccessRecord.objects.order_by("pk").last().delete()
+
+    assert first_broken() is None  # the chain alone does not tell
+    with pytest.raises(CommandError, match="cut off"):
+        call_command("check_access_records", seal=seal)

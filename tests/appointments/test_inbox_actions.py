@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from appointments.manage_links import is_usable, public_id_of
+from appointments.models import OutgoingMail, Reception
 from appointments.services import handling
 from tests.appointments.factories import make_front_desk, make_request
 from tests.appointments.inbox import records, seen
@@ -174,6 +175,53 @@ def test_only_those_who_may_read_it_can_take_care_of_it(desk, request_of):
 
     response = act(desk, request_of, "assign", assignee=elsewhere.pk, seen="")
     assert "Choose somebody from the list." in problem(response)
+
+
+def test_a_request_moves_to_the_office_where_the_patient_wants_to_go(desk, user, office, request_of):
+    other = make_location(title="Office by the Sea")
+    Reception.objects.create(location=other, email="sea@example.org")
+    handling.assign(request_of, user, user)
+    promised = request_of.promised_by
+
+    response = act(desk, request_of, "move", location=other.pk, seen=office.pk)
+
+    assert response.url == "/staff/"
+    request_of.refresh_from_db()
+    assert (request_of.location, request_of.assigned_to, request_of.promised_by) == (other, None, promised)
+    assert request_of.notes.get().text == f"Moved from {office.title} to Office by the Sea."
+    assert OutgoingMail.objects.get().recipient == "sea@example.org"
+    assert records("changed")[-1] == (user.username, request_of.reference, "moved")
+
+
+def test_who_still_reads_it_stays_with_it(desk, user, office, request_of):
+    other = make_location()
+    user.office_memberships.create(location=other)
+
+    assert act(desk, request_of, "move", location=other.pk, seen=office.pk).url == request_of.get_absolute_url()
+
+
+def test_a_move_on_top_of_a_colleagues_move_is_said_first(desk, user, office, request_of):
+    first, second = make_location(title="First"), make_location()
+    user.office_memberships.create(location=first)
+    act(desk, request_of, "move", location=first.pk, seen=office.pk)
+
+    response = act(desk, request_of, "move", location=second.pk, seen=office.pk)
+
+    assert "Meanwhile somebody moved it to First." in problem(response)
+    request_of.refresh_from_db()
+    assert request_of.location == first
+
+
+def test_it_cannot_move_to_where_it_is_or_to_an_office_that_is_not_shown(desk, office, request_of):
+    hidden = make_location(
+        publish_until=timezone.now() - timedelta(days=1), publish_from=timezone.now() - timedelta(days=2)
+    )
+
+    for choice in (office.pk, hidden.pk, "", "x"):
+        response = act(desk, request_of, "move", location=choice, seen=office.pk)
+        assert "the office" in problem(response) or "an office" in problem(response)
+    request_of.refresh_from_db()
+    assert request_of.location == office
 
 
 def test_a_call_is_written_down_and_reaching_a_new_patient_is_a_step(desk, user, request_of):

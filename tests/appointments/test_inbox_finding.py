@@ -2,6 +2,7 @@
 
 import pytest
 
+from appointments.models import AppointmentRequest
 from tests.appointments.factories import make_front_desk, make_message, make_request
 from tests.appointments.inbox import records, references
 from tests.locations.factories import make_location
@@ -35,6 +36,14 @@ def test_a_patient_is_found_by_telephone_or_e_mail(desk, office, sought):
     make_request(location=office, phone="+13015550100", email="other@example.org")
 
     assert references(find(desk, sought)) == [request.reference]
+
+
+def test_letter_case_and_an_extension_hide_nobody(desk, office):
+    request = make_request(location=office, email="Quill@Example.ORG", phone="+13015550147;ext=12")
+
+    assert references(find(desk, "quill@example.org")) == [request.reference]
+    assert references(find(desk, "301-555-0147")) == [request.reference]
+    assert list(AppointmentRequest.objects.from_same_person(make_request())) == [request]
 
 
 def test_a_reference_is_found_however_it_is_typed(desk, office):

@@ -41,6 +41,7 @@ def test_the_page_shows_and_keeps_nothing_personal(client):
     for value in (*PATIENT.values(), "stand for long"):
         assert value not in response.content.decode()
     assert response["Cache-Control"] == "private, no-store"
+    assert response["Referrer-Policy"] == "no-referrer"
     assert response.cookies == {}
 
 

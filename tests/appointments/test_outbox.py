@@ -2,10 +2,14 @@
 
 import smtplib
 from datetime import timedelta
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail as sent_mail
 from django.core.mail import EmailMessage
+from django.db import OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from appointments.models import OutgoingMail
@@ -136,3 +140,52 @@ def test_one_bad_mail_does_not_hold_up_the_others(monkeypatch):
 
     assert send_due() == 1
     assert outbox.OutgoingMail.objects.filter(state="sent").count() == 1
+
+
+def test_what_became_of_a_mail_is_written_down_once_the_database_is_back(monkeypatch):
+    make_mail()
+    update, away = QuerySet.update, iter([True, True, True])
+
+    def away_for_a_while(self, **changes):
+        if changes.get("state") == "sent" and next(away, False):
+            raise OperationalError("server closed the connection")
+        return update(self, **changes)
+
+    monkeypatch.setattr(QuerySet, "update", away_for_a_while)
+    monkeypatch.setattr(outbox.time, "sleep", lambda seconds: None)
+
+    assert send_due() == 1
+    assert len(sent_mail.outbox) == 1
+    assert OutgoingMail.objects.get().state == "sent"
+
+
+def test_a_mail_is_not_waited_for_without_end(monkeypatch):
+    make_mail()
+    update, clock = QuerySet.update, count(step=outbox.SECONDS_TO_WRITE_DOWN)
+
+    def away(self, **changes):
+        if changes.get("state") == "sent":
+            raise OperationalError("server closed the connection")
+        return update(self, **changes)
+
+    monkeypatch.setattr(QuerySet, "update", away)
+    monkeypatch.setattr(outbox, "time", SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda seconds: None))
+
+    with pytest.raises(OperationalError):
+        send_due()
+
+
+def test_mail_whose_key_is_gone_waits_for_it_and_holds_up_no_other(settings, caplog):
+    lost = make_mail()
+    settings.FIELD_KEYS = ["another key, of at least thirty-two letters"]
+    make_mail()
+
+    assert send_due() == 1
+
+    row = OutgoingMail.objects.without_words().get(pk=lost.pk)
+    assert (row.state, row.last_error) == ("waiting", "CannotDecrypt")
+    assert row.next_attempt_at > timezone.now()
+
+
+def test_a_lease_outlasts_the_slowest_mail_server(settings):
+    assert timedelta(seconds=10 * settings.EMAIL_TIMEOUT) <= outbox.LEASE

@@ -40,6 +40,15 @@ def strangers(context, ours):
 
 
 @pytest.fixture
+def complaints(page):
+    """What the browser's console says that is worse than information."""
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+@pytest.fixture
 def axe():
     """A function: what axe finds wrong with a page, one readable line each; empty when nothing is."""
 

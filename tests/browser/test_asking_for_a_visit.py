@@ -15,6 +15,8 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('main :is(button, input:n
   .map(part => [part, (part.closest('label') ?? part).getBoundingClientRect()])
   .filter(([part, box]) => box.height < 44)
   .map(([part, box]) => `${part.outerHTML.slice(0, 90)} ${Math.round(box.height)}`)"""
+FOCUS_ABOVE_THE_CARD = """() => document.activeElement.getBoundingClientRect().bottom
+  <= document.querySelector('.flags-card').getBoundingClientRect().top"""
 
 
 def fill(page):
@@ -128,6 +130,22 @@ def test_a_ticked_emergency_says_911_at_once_and_again_before_it_is_sent(page, a
     page.get_by_role("button", name="Send the request anyway").click()
     expect_thanks(page)
     expect(page.get_by_text("you have chest pain")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_the_first_sign_of_a_long_list_shows_the_card_without_scrolling_and_hides_nothing_in_focus(page, size):
+    page.set_viewport_size(size)
+    page.goto(REQUEST)
+    signs = page.locator("[name=red_flags]")
+
+    signs.first.check()
+
+    card = page.get_by_role("heading", name="Call 911 or go to the emergency room now.")
+    expect(card).to_be_in_viewport()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(signs.nth(3)).to_be_focused()
+    page.wait_for_function(FOCUS_ABOVE_THE_CARD)  # the page may scroll gently
 
 
 def test_only_the_fields_of_the_chosen_payer_are_seen(page):

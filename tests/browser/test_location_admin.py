@@ -15,14 +15,6 @@ IMPORT = f"{LIST}import/offices/"
 
 
 @pytest.fixture
-def complaints(page):
-    said = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
-
-
-@pytest.fixture
 def desk(page, complaints):
     sign_in(page)
     return page

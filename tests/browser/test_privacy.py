@@ -7,15 +7,6 @@ import pytest
 from tests.browser.demo_site import MILD, PAGES
 
 
-@pytest.fixture
-def complaints(page):
-    """What the browser's console says that is worse than information."""
-    said = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
-
-
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 def test_a_page_sets_no_cookie_stores_nothing_and_raises_no_complaint(page, context, complaints, address):
     page.goto(address, wait_until="networkidle")

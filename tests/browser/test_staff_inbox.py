@@ -14,14 +14,6 @@ TUESDAY = next(day for day in (timezone.localdate() + timedelta(days=30 + n) for
 
 
 @pytest.fixture
-def complaints(page):
-    said = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
-
-
-@pytest.fixture
 def desk(page, complaints):
     sign_in(page)
     page.goto("/staff/")

@@ -12,6 +12,7 @@ WHOLE = {
     "SITE_URL": "https://www.clinic.example/",
     "FIELD_KEYS": "another-long-random-text-another-long-random-text",
 }
+BESIDE = {"BEHIND_PROXY": "1", "EMAIL_URL": "smtp+tls://user:password@mail.clinic.example:587"}
 
 
 def start(code, tmp_path, **environment):
@@ -79,7 +80,7 @@ def test_the_deployment_check_has_nothing_to_say(tmp_path):
         "call_command('check', deploy=True, fail_level='WARNING')\n"
         "call_command('makemigrations', check=True, dry_run=True)\n"
     )
-    process = start(code, tmp_path, **WHOLE, DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3")
+    process = start(code, tmp_path, **WHOLE, **BESIDE, DATABASE_URL=f"sqlite:///{tmp_path}/x.sqlite3")
 
     # SECURE_SSL_REDIRECT stays off: the proxy in front redirects.
     assert [line for line in process.stderr.splitlines() if "W" in line and "security.W008" not in line][1:] == []

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from appointments import remembered
 from practice.models import Announcement, Practice
+from publishing import remembered
 from tests.factories import make_practice, make_staff
 from tests.pages.reading import parse, read
 from tests.practice.library import make_announcement

@@ -26,6 +26,11 @@ def read_or_remembered(read: Callable[[], Read]) -> Read:
     return found
 
 
+def last_read(read: Callable[[], Read]) -> Read | None:
+    """What the function read last in this process, if it ever did; asks nothing."""
+    return _last.get(read)
+
+
 def forget() -> None:
     """For tests."""
     _last.clear()

@@ -1,0 +1,63 @@
+"""While the database does not answer, a page says so kindly, with the telephone numbers, and when to try again."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from tests.factories import make_practice
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+PAGES = ["/", "/appointments/request/", "/contact/", "/locations/"]
+
+
+@pytest.fixture
+def patient():
+    return Client(raise_request_exception=False)
+
+
+@pytest.fixture
+def away(monkeypatch):
+    """A function: from then on the database refuses every query."""
+
+    def refuse():
+        def refused(self, *args, **kwargs):
+            raise OperationalError("the text of Xanthippe Quill")
+
+        monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", refused)
+
+    return refuse
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_that_was_never_read_is_503_and_says_when_to_come_back(patient, away, path, caplog):
+    away()
+
+    response = patient.get(path)
+
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert "no-store" in response.headers["Cache-Control"]
+    assert "call 911" in response.text
+    assert "Quill" not in response.text
+
+
+def test_the_telephone_lines_are_remembered(patient, away):
+    make_practice()
+    patient.get("/nothing-here/")
+    away()
+
+    response = patient.get("/treatments/")
+
+    assert response.status_code == 503
+    assert "(301) 555-0101" in response.text
+
+
+def test_any_other_mistake_stays_a_500(patient, monkeypatch):
+    def wrong():
+        raise ValueError
+
+    monkeypatch.setattr("practice.models.Practice.objects.current", wrong)
+
+    response = patient.get("/")
+
+    assert response.status_code == 500
+    assert "Retry-After" not in response.headers
