@@ -1,8 +1,14 @@
 """How a page with personal content leaves: kept by nobody, its values in no error report."""
 
+import logging
 from functools import wraps
 
+from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
+
+from appointments.encryption import CannotDecrypt
+
+logger = logging.getLogger(__name__)
 
 
 def personal_page(view):
@@ -18,11 +24,18 @@ def personal_page(view):
 
 
 def opened_by_its_address(view):
-    """Marks a personal view whose address is the permission: the pages it links to do not learn that address."""
+    """Marks a personal view whose address is the permission: the pages it links to do not learn that address.
+
+    503 when the key is gone with which the patient's words were written.
+    """
 
     @wraps(view)
     def untold(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except CannotDecrypt as error:
+            logger.error("A patient's page cannot be read: %s", error)
+            response = render(request, "500.html", status=503)
         response.headers["Referrer-Policy"] = "no-referrer"
         return response
 

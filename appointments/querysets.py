@@ -142,7 +142,7 @@ class AppointmentRequestQuerySet(SendingQuerySet):
         """How many wait for what (keys as below), `new` since that moment, in one query."""
         still_open = Q(status__in=OPEN)
         return self.aggregate(
-            urgent=Count("pk", filter=still_open & Q(is_urgent=True)),
+            urgent=Count("pk", filter=Q(status="new", is_urgent=True)),
             visit_over=Count("pk", filter=Q(status="scheduled", visit_at__lt=now)),
             due_today=Count("pk", filter=still_open & Q(promised_by=today)),
             overdue=Count("pk", filter=still_open & Q(promised_by__lt=today)),
@@ -219,6 +219,14 @@ class ManageLinkQuerySet(models.QuerySet):
     def opened_by(self, public_id: str):
         """The link with this id, or None."""
         return self.filter(public_id=public_id).first()
+
+
+class AccessRecordQuerySet(models.QuerySet):
+    """Who read or changed what."""
+
+    def by_reference(self, reference: str, user, since: datetime):
+        """What this person did with it since then, the newest first."""
+        return self.filter(reference=reference.upper(), by=user, at__gte=since).order_by("-pk")
 
 
 class OutgoingMailQuerySet(models.QuerySet):

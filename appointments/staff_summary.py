@@ -33,7 +33,7 @@ def _requests(user) -> list[Waiting]:
     counts = readable.counted(timezone.now(), timezone.localdate(), start_of_yesterday())
     board = reverse("staff:board")
     return [
-        Waiting(_("Urgent"), counts["urgent"], f"{board}?urgent=on", counts["urgent"] > 0),
+        Waiting(_("Urgent, not called yet"), counts["urgent"], f"{board}?status=new&urgent=on", counts["urgent"] > 0),
         Waiting(_("Overdue"), counts["overdue"], f"{board}?due=overdue", counts["overdue"] > 0),
         Waiting(_("Due today"), counts["due_today"], f"{board}?due=today", counts["due_today"] > 0),
         Waiting(_("New since yesterday"), counts["new"], f"{board}?status=new&age=yesterday"),
@@ -53,6 +53,7 @@ def _mail(user) -> list[Waiting]:
     failed, stuck = OutgoingMail.objects.failed().count(), OutgoingMail.objects.stuck(timezone.now()).count()
     hint = "" if settings.EMAIL_URL else _("No mail server is set.")
     outbox = reverse("admin:appointments_outgoingmail_changelist")
-    state = "failed" if failed or not stuck else "waiting"
-    words = _("Mail failed or stuck")
-    return [Waiting(words, failed + stuck, f"{outbox}?state__exact={state}", failed + stuck > 0, hint)]
+    return [
+        Waiting(_("Mail failed"), failed, f"{outbox}?state__exact=failed", failed > 0, hint),
+        Waiting(_("Mail stuck for an hour"), stuck, f"{outbox}?state__exact=waiting", stuck > 0),
+    ]

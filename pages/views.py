@@ -3,7 +3,6 @@
 import logging
 import sys
 
-from django.db import Error as DatabaseUnavailable
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from practice.context_processors import current_practice
 from practice.models import Practice
 from practice.structured_data import practice_data
 from publishing.page_cache import public_page
-from publishing.remembered import last_read
+from publishing.remembered import DATABASE_AWAY, last_read
 from publishing.trail import home as first_step
 from treatments.index import grouped
 from treatments.models import BodyArea, Treatment
@@ -70,7 +69,7 @@ def page_not_found(request, exception):
     try:
         suggestions = find(words_of_address(request.path)).best(MOST_SUGGESTED)
         return render(request, "404.html", {"form": SearchForm(), "suggestions": suggestions}, status=404)
-    except DatabaseUnavailable:
+    except DATABASE_AWAY:
         logger.exception("The page for a missing address could not read the database.")
         return server_error(request)
 
@@ -80,10 +79,11 @@ def server_error(request):
 
     The telephone lines stand on it when this process has read them before.
     """
-    is_away = isinstance(sys.exception(), DatabaseUnavailable)
+    is_away = isinstance(sys.exception(), DATABASE_AWAY)
     context = {"practice": last_read(current_practice)}
     response = render(request, "500.html", context, status=503 if is_away else 500)
     if is_away:
         response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
     response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"  # the address may be somebody's private link
     return response

@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import Error as DatabaseUnavailable
+from django.db import InterfaceError, OperationalError
+
+DATABASE_AWAY = (OperationalError, InterfaceError)  # other errors of a database are mistakes of ours
 
 logger = logging.getLogger(__name__)
 _last: dict[Callable, object] = {}
@@ -18,7 +20,7 @@ def read_or_remembered(read: Callable[[], Read]) -> Read:
     """
     try:
         _last[read] = found = read()
-    except DatabaseUnavailable as error:
+    except DATABASE_AWAY as error:
         if read not in _last:
             raise
         logger.warning("%s answers from memory: %s.", read.__name__, type(error).__name__)

@@ -47,13 +47,23 @@ class CurrentForm(StaffForm):
         self.initial["seen"] = self.now_is()
 
     def now_is(self) -> str:
-        """What the page saw, as a short text."""
+        """What the page saw, as a short text: the office of a request, and what this form changes."""
+        return f"{getattr(self.sending, 'location_id', '')}/{self.what_it_changes()}"
+
+    def what_it_changes(self) -> str:
         return self.sending.status_changed_at.isoformat()
 
     def clean(self):
-        if self.data.get("seen") != self.now_is():
-            self.data = {**self.data.dict(), "seen": self.now_is()}
-            raise ValidationError(self.what_happened(), code="changed")
+        seen, now = self.data.get("seen", ""), self.now_is()
+        if seen != now:
+            self.data = {**self.data.dict(), "seen": now}
+            is_elsewhere = seen.partition("/")[0] != now.partition("/")[0]
+            raise ValidationError(self.where_it_went() if is_elsewhere else self.what_happened(), code="changed")
+
+    def where_it_went(self) -> str:
+        return _t("Meanwhile somebody gave it to %(office)s. Save again if you still want to.") % {
+            "office": getattr(self.sending, "location", "")
+        }
 
     def what_happened(self) -> str:
         return _t(
@@ -90,7 +100,7 @@ class AssignForm(CurrentForm):
         self.fields["assignee"].queryset = people
         self.initial["assignee"] = self.sending.assigned_to_id
 
-    def now_is(self) -> str:
+    def what_it_changes(self) -> str:
         return str(self.sending.assigned_to_id or "")
 
     def what_happened(self) -> str:
@@ -119,7 +129,9 @@ class MoveForm(CurrentForm):
         None,
         label=_("Move to another office"),
         empty_label=_("Choose an office"),
-        help_text=_("That office is told. The day promised to the patient stays, and whoever had it gives it back."),
+        help_text=_(
+            "The day promised to the patient stays. Whoever had it gives it back, and a visit that was set ends."
+        ),
         error_messages={
             "required": _("Choose the office that takes it."),
             "invalid_choice": _("Choose an office from the list."),
@@ -129,14 +141,6 @@ class MoveForm(CurrentForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["location"].queryset = Location.objects.published().other_than(self.sending.location)
-
-    def now_is(self) -> str:
-        return str(self.sending.location_id)
-
-    def what_happened(self) -> str:
-        return _t("Meanwhile somebody moved it to %(office)s. Save again if you still want to change that.") % {
-            "office": self.sending.location.title
-        }
 
 
 class CallForm(StaffForm):

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from appointments.querysets import AccessRecordQuerySet
+
 
 class AccessRecord(models.Model):
     """One look at, or one change of, a request or message. It holds no value of the patient's."""
@@ -26,6 +28,8 @@ class AccessRecord(models.Model):
     reference = models.CharField(_("reference"), max_length=10, db_index=True)
     detail = models.CharField(_("detail"), max_length=60, blank=True)
     digest = models.CharField(max_length=64, editable=False)
+
+    objects = AccessRecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("access record")

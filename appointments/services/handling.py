@@ -1,6 +1,6 @@
 """What staff do with a request: each step is a row, and every change is written down."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,16 +38,17 @@ def change_status(request: AppointmentRequest, status: str, user, visit_at: date
     if status == Status.SCHEDULED and visit_at is None:
         raise ValidationError(_("Enter the day and time of the visit."))
     with transaction.atomic():
-        _move(request, status, user, **_visit_changes(request, status, visit_at))
+        _step(request, status, user, **_visit_changes(request, status, visit_at))
         record_access(user, CHANGED, [request.reference], f"status: {status}")
 
 
 def withdraw(request: AppointmentRequest) -> bool:
-    """The patient takes the request back, and the office is told. Returns whether it was still possible."""
+    """The patient takes the request back, and the office that has it now is told. Returns whether it was possible."""
+    request.refresh_from_db(fields=["status", "status_changed_at", "location"])
     if request.status not in WITHDRAWABLE:
         return False
     with transaction.atomic():
-        _move(request, Status.WITHDRAWN, None)
+        _step(request, Status.WITHDRAWN, None)
         reception = Reception.objects.of(request.location_id)
         queue_mail(request.spoken_reference, reception.email, *emails.taken_back(request))
     return True
@@ -59,44 +60,72 @@ def _visit_changes(request, status, visit_at) -> dict:
     return {"visit_at": None} if status == Status.CONTACTED else {}
 
 
-def _move(request, status, user, **changes) -> None:
-    """One conditional UPDATE: two people who act at once cannot both win."""
+def _step(request, status, user, **changes) -> None:
+    """From one status to the next, written down as a row."""
     now = timezone.now()
-    still = AppointmentRequest.objects.filter(
-        pk=request.pk, status=request.status, status_changed_at=request.status_changed_at
-    )
-    if not still.update(status=status, status_changed_at=now, **changes):
-        raise ValidationError(_("Somebody else has just changed this request. Look at it again."))
+    _change(request, status=status, status_changed_at=now, **changes)
     StatusChange.objects.create(request=request, status=status, by=user, at=now)
-    request.refresh_from_db(fields=["status", "status_changed_at", "visit_at", "first_visit_offered"])
+
+
+def _change(request, **changes) -> None:
+    """One conditional UPDATE: two people who act at once cannot both win."""
+    still = AppointmentRequest.objects.filter(
+        pk=request.pk,
+        location=request.location_id,
+        status=request.status,
+        status_changed_at=request.status_changed_at,
+    )
+    if not still.update(**changes):
+        raise ValidationError(_("Somebody else has just changed this request. Look at it again."))
+    request.refresh_from_db(fields=["visit_at", "first_visit_offered", *changes])
 
 
 def assign(sending: AppointmentRequest | ContactMessage, assignee, user) -> None:
     """Gives a request or message to one of the staff, or to nobody. Raises ValidationError if it changed meanwhile."""
     with transaction.atomic():
         still = type(sending).objects.filter(pk=sending.pk, assigned_to=sending.assigned_to_id)
+        if isinstance(sending, AppointmentRequest):  # whoever takes it must be of the office that has it
+            still = still.at(sending.location_id)
         if not still.update(assigned_to=assignee):
             raise ValidationError(_("Somebody else has just taken care of this. Look at it again."))
         sending.assigned_to = assignee
         record_access(user, CHANGED, [sending.reference], "assigned")
 
 
-def move(request: AppointmentRequest, location: Location, user) -> None:
-    """Gives a request to another office, which is told. What was promised to the patient stays; nobody has it in hand.
+def move(request: AppointmentRequest, location: Location, user) -> bool:
+    """Gives a request to another office. Returns whether a mail tells that office.
 
-    Raises ValidationError when it changed meanwhile, or the patient took it back.
+    What was promised to the patient stays. Nobody has it in hand, and a visit that was set is not set any more: it was
+    one at the other office. Raises ValidationError when it changed meanwhile, or nothing is left to do.
     """
-    before = request.location.title
+    if request.status not in WITHDRAWABLE:
+        raise ValidationError(
+            _("A request that is “%(now)s” stays with its office.") % {"now": request.get_status_display()}
+        )
+    before = request.location
+    words = _("Moved from %(before)s to %(after)s.") % {"before": before.title, "after": location.title}
+    changes = {"location": location, "assigned_to": None, "first_visit_offered": None}
     with transaction.atomic():
-        still = AppointmentRequest.objects.filter(pk=request.pk, location=request.location_id)
-        if not still.exclude(status=Status.WITHDRAWN).update(location=location, assigned_to=None):
-            raise ValidationError(_("Somebody else has just changed this request. Look at it again."))
-        request.location, request.assigned_to = location, None
-        words = _("Moved from %(before)s to %(after)s.") % {"before": before, "after": location.title}
+        if request.status == Status.SCHEDULED:
+            _step(request, Status.CONTACTED, user, visit_at=None, **changes)
+        else:
+            _change(request, **changes)
         Note.objects.create(request=request, text=words, by=user)
-        reception = Reception.objects.of(location.pk)
-        queue_mail(request.spoken_reference, reception.email, *emails.new_request(request))
-        record_access(user, CHANGED, [request.reference], "moved")
+        told = queue_mail(
+            request.spoken_reference, Reception.objects.of(location.pk).email, *emails.new_request(request)
+        )
+        record_access(user, CHANGED, [request.reference], _moved_detail(before.pk, location.pk))
+    return told is not None
+
+
+def has_just_moved(user, reference: str, location_id: str) -> bool:
+    """Whether this person gave it to that office within the last minute, as a second click does."""
+    last = AccessRecord.objects.by_reference(reference, user, since=timezone.now() - timedelta(minutes=1)).first()
+    return last is not None and last.detail.startswith("moved ") and last.detail.endswith(f" {location_id}")
+
+
+def _moved_detail(before: int, after: int) -> str:
+    return f"moved from office {before} to {after}"
 
 
 def add_note(request: AppointmentRequest, text: str, user) -> Note:
@@ -112,7 +141,7 @@ def log_call(request: AppointmentRequest, outcome: str, user) -> Call:
     with transaction.atomic():
         call = Call.objects.create(request=request, outcome=outcome, by=user)
         if outcome == Call.Outcome.REACHED and request.status == Status.NEW:
-            _move(request, Status.CONTACTED, user)
+            _step(request, Status.CONTACTED, user)
         record_access(user, CHANGED, [request.reference], f"call: {outcome}")
     return call
 

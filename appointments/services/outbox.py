@@ -13,13 +13,13 @@ from email.utils import make_msgid
 
 from django.conf import settings
 from django.core import mail
-from django.db import Error as DatabaseUnavailable
 from django.db import close_old_connections
 from django.db.models import F
 from django.utils import timezone
 
 from appointments.encryption import CannotDecrypt
 from appointments.models import OutgoingMail
+from publishing.remembered import DATABASE_AWAY
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +120,7 @@ def _finish(row: OutgoingMail, **changes) -> bool:
         try:
             held = OutgoingMail.objects.filter(pk=row.pk, lease=row.lease)
             return bool(held.update(lease="", leased_until=None, **changes))
-        except DatabaseUnavailable as error:
+        except DATABASE_AWAY as error:
             if time.monotonic() > until:
                 raise
             logger.warning("Mail %s: what became of it is not written down yet (%s).", row.about, type(error).__name__)

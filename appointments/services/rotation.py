@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from appointments.encryption import is_current
+from appointments.encryption import CannotDecrypt, is_current
 from appointments.fields import EncryptedField, LookupField
 
 BATCH = 200
@@ -18,17 +18,28 @@ def encrypted_fields(model) -> list[EncryptedField]:
     return [field for field in model._meta.concrete_fields if isinstance(field, EncryptedField)]
 
 
-def rewrite(model) -> int:
-    """Encrypts the rows whose values were written with an older key. Returns how many rows; safe to run again."""
-    written, last = 0, 0
+def rewrite(model) -> tuple[int, int]:
+    """Encrypts the rows whose values were written with an older key; safe to run again.
+
+    Returns how many rows, and how many were left as they are because no key of FIELD_KEYS reads them.
+    """
+    written, unreadable, last = 0, 0, 0
     while keys := list(model.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         last = keys[-1]
         with transaction.atomic():
             stale = _stale(model, keys)
-            for row in model.objects.select_for_update().filter(pk__in=stale):
-                row.save(update_fields=[field.name for field in _fields_to_write(model)])
-            written += len(stale)
-    return written
+            left = sum(not _rewritten(model, pk) for pk in stale)
+        written, unreadable = written + len(stale) - left, unreadable + left
+    return written, unreadable
+
+
+def _rewritten(model, pk: int) -> bool:
+    try:
+        row = model.objects.select_for_update().get(pk=pk)
+    except CannotDecrypt:
+        return False
+    row.save(update_fields=[field.name for field in _fields_to_write(model)])
+    return True
 
 
 def _fields_to_write(model) -> list[models.Field]:

@@ -52,12 +52,12 @@ class PublicForm:
 
     @property
     def limit_of_all(self) -> Limit:
-        """For all together, so that nobody fills the database."""
+        """For all together who send without JavaScript, so that nobody fills the database."""
         return Limit(f"{self.form.kind}.all", 300, timedelta(hours=1))
 
     @property
     def limit_of_all_worked(self) -> Limit:
-        """Further ones whose browsers did some work for it: strangers' programs cannot shut patients out cheaply."""
+        """For all whose browsers did some work for it: strangers' programs cannot shut them out cheaply."""
         return Limit(f"{self.form.kind}.worked", 3000, timedelta(hours=1))
 
 
@@ -121,8 +121,9 @@ def _limit_reached(request, kind, is_worked: bool) -> Limit | None:
     """Counts one sending. Returns the limit it went over, if any."""
     who = visitor_group(request)
     over = [limit for limit in kind.limits_per_visitor if not spend(limit, who)]
-    if not over and not spend(kind.limit_of_all) and not (is_worked and spend(kind.limit_of_all_worked)):
-        over = [kind.limit_of_all]
+    for_all = kind.limit_of_all_worked if is_worked else kind.limit_of_all
+    if not over and not spend(for_all):
+        over = [for_all]
     return over[-1] if over else None
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -25,7 +26,8 @@ def _assign(sending, data, user):
 
 
 def _move(sending, data, user):
-    handling.move(sending, data["location"], user)
+    if not handling.move(sending, data["location"], user):
+        return _("The request went to the other office. No mail tells that office: call it.")
 
 
 def _log_call(sending, data, user):
@@ -46,11 +48,20 @@ def _end_links(sending, data, user):
 
 change_status = action(StatusForm, _change_status, _("The status is changed."))
 assign = action(AssignForm, _assign, _("Saved who takes care of this."))
-move = action(MoveForm, _move, _("The request went to the other office."))
+_move_once = action(MoveForm, _move, _("The request went to the other office."))
 log_call = action(CallForm, _log_call, _("The call is written down."))
 add_note = action(NoteForm, _add_note, _("The note is added."))
 mark_checked = action(ConfirmForm, _mark_checked, _("The marks are cleared."))
 end_links = action(ConfirmForm, _end_links, _("The private links have ended. Nobody can use them any more."))
+
+
+@staff_page()
+@require_POST
+def move(request, reference):
+    """To another office; the second click of a double click changes nothing and finds nothing wrong."""
+    if handling.has_just_moved(request.user, reference, request.POST.get("location", "")):
+        return redirect("staff:board")
+    return _move_once(request, reference)
 
 
 @staff_page()

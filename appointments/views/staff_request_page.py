@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from appointments import staff_words
+from appointments.flow import WITHDRAWABLE
 from appointments.forms.staff_actions import AssignForm, CallForm, MoveForm, NoteForm, StatusForm
 from appointments.models import AppointmentRequest, Status
 from appointments.staff_access import may_manage
@@ -31,6 +32,7 @@ def request_page(request, reference: str, refused=None, **extra):
         level=level,
         said=_in_words(sending),
         is_final=sending.status == Status.WITHDRAWN,
+        may_move=sending.status in WITHDRAWABLE,
         may_export=may_manage(request.user),
         **extra,
     )

@@ -39,7 +39,8 @@ def forms_of(sending, user, kinds, refused=None) -> dict:
 def action(model, show, form_class, do, done):
     """A view that gives the form's values to `do(sending, data, user)` and says `done`, or shows what is wrong.
 
-    It goes on to the page of what it is about, or to the inbox when that is now somebody else's.
+    Where `do` returns words, they are said instead. It goes on to the page of what it is about, or to the inbox when
+    that is now somebody else's.
     `show(request, reference, refused=form)` renders the page of what it is about.
     """
 
@@ -50,11 +51,11 @@ def action(model, show, form_class, do, done):
         form = form_class(request.POST, sending=sending, user=request.user)
         if form.is_valid():
             try:
-                do(sending, form.cleaned_data, request.user)
+                said = do(sending, form.cleaned_data, request.user)
             except ValidationError as error:
                 form.add_error(None, error)
             else:
-                messages.success(request, done)
+                messages.success(request, said or done)
                 is_still_theirs = model.objects.readable_by(request.user).filter(pk=sending.pk).exists()
                 return redirect(sending if is_still_theirs else "staff:board")
         return show(request, reference, refused=form)

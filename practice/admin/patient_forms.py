@@ -23,7 +23,6 @@ class PatientFormAdmin(SortableAdminMixin, WindowedAdmin):
     list_filter = [*WindowedAdmin.list_filter, "language"]
     list_select_related = ["replaced_by"]
     search_fields = ["title", "slug", "description"]
-    autocomplete_fields = ["replaced_by"]
     formfield_overrides = {models.FileField: {"widget": forms.FileInput(attrs={"accept": "application/pdf"})}}
     fieldsets = [
         (None, {"fields": ["title", "slug", "description", "language"]}),

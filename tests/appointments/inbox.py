@@ -27,8 +27,13 @@ def records(action: str) -> list[tuple[str, str, str]]:
 
 
 def seen(sending) -> str:
-    """What the hidden field of a form holds while nobody else has changed the status."""
-    return sending.status_changed_at.isoformat()
+    """What the hidden field of a form holds while nobody else has changed the status or the office."""
+    return f"{getattr(sending, 'location_id', '')}/{sending.status_changed_at.isoformat()}"
+
+
+def assign_seen(sending) -> str:
+    """The same for the form that says who takes care."""
+    return f"{getattr(sending, 'location_id', '')}/{sending.assigned_to_id or ''}"
 
 
 def queries(client, address: str) -> int:

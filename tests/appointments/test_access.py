@@ -23,7 +23,7 @@ from appointments.models import (
     Reception,
 )
 from tests.appointments.factories import make_mail, make_message, make_request, make_topic, make_wording
-from tests.appointments.inbox import seen
+from tests.appointments.inbox import assign_seen, seen
 from tests.factories import make_staff
 from tests.locations.factories import make_location
 
@@ -121,7 +121,7 @@ def form_of(name: str, scene: dict, kind: str) -> dict:
     about = "message" if "message" in name else "request"
     thing = (scene.get(kind) or scene["own"])[about]
     return {
-        "seen": what_was_seen(name, thing),
+        "seen": assign_seen(thing) if "assign" in name else seen(thing),
         "location": scene["other" if kind == "own" else "own"]["request"].location_id,
         "status": "answered" if about == "message" else "contacted",
         "outcome": "no_answer",
@@ -130,12 +130,6 @@ def form_of(name: str, scene: dict, kind: str) -> dict:
         "action": "close",
         "row": [thing.reference],
     }
-
-
-def what_was_seen(name: str, thing) -> str:
-    if "assign" in name:
-        return ""
-    return str(thing.location_id) if name == "staff:move" else seen(thing)
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

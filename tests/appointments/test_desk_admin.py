@@ -131,7 +131,7 @@ def test_the_first_page_says_what_waits_to_those_it_is_for(client):
         seen[role] = page(client, "/admin/").main.text
 
     assert "1 Overdue" in seen["manager"]
-    assert "1 Mail failed or stuck No mail server is set." in seen["manager"]
+    assert "1 Mail failed No mail server is set." in seen["manager"]
     assert "0 Overdue" in seen["front desk"]
     assert "Mail failed" not in seen["front desk"]
     assert "Overdue" not in seen["editor"]

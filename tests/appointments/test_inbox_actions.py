@@ -3,14 +3,15 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
 from appointments.manage_links import is_usable, public_id_of
-from appointments.models import OutgoingMail, Reception
+from appointments.models import AppointmentRequest, OutgoingMail, Reception
 from appointments.services import handling
 from tests.appointments.factories import make_front_desk, make_request
-from tests.appointments.inbox import records, seen
+from tests.appointments.inbox import assign_seen, records, seen
 from tests.locations.factories import make_location
 from tests.pages.reading import parse
 
@@ -154,7 +155,7 @@ def test_two_who_save_in_the_same_moment_cannot_both_win(user, request_of):
 
 
 def test_somebody_takes_care(desk, user, request_of):
-    act(desk, request_of, "assign", assignee=user.pk, seen="")
+    act(desk, request_of, "assign", assignee=user.pk, seen=assign_seen(request_of))
 
     request_of.refresh_from_db()
     assert request_of.assigned_to == user
@@ -164,7 +165,7 @@ def test_taking_what_a_colleague_has_taken_meanwhile_is_said_first(desk, user, o
     colleague = make_front_desk(office)
     handling.assign(request_of, colleague, colleague)
 
-    response = act(desk, request_of, "assign", assignee=user.pk, seen="")
+    response = act(desk, request_of, "assign", assignee=user.pk, seen=f"{office.pk}/")
     assert f"Meanwhile {colleague.username} has taken this." in problem(response)
     request_of.refresh_from_db()
     assert request_of.assigned_to == colleague
@@ -173,7 +174,7 @@ def test_taking_what_a_colleague_has_taken_meanwhile_is_said_first(desk, user, o
 def test_only_those_who_may_read_it_can_take_care_of_it(desk, request_of):
     elsewhere = make_front_desk(make_location())
 
-    response = act(desk, request_of, "assign", assignee=elsewhere.pk, seen="")
+    response = act(desk, request_of, "assign", assignee=elsewhere.pk, seen=assign_seen(request_of))
     assert "Choose somebody from the list." in problem(response)
 
 
@@ -183,31 +184,116 @@ def test_a_request_moves_to_the_office_where_the_patient_wants_to_go(desk, user,
     handling.assign(request_of, user, user)
     promised = request_of.promised_by
 
-    response = act(desk, request_of, "move", location=other.pk, seen=office.pk)
+    response = act(desk, request_of, "move", location=other.pk, seen=seen(request_of))
 
     assert response.url == "/staff/"
     request_of.refresh_from_db()
     assert (request_of.location, request_of.assigned_to, request_of.promised_by) == (other, None, promised)
     assert request_of.notes.get().text == f"Moved from {office.title} to Office by the Sea."
     assert OutgoingMail.objects.get().recipient == "sea@example.org"
-    assert records("changed")[-1] == (user.username, request_of.reference, "moved")
+    assert records("changed")[-1][2] == f"moved from office {office.pk} to {other.pk}"
+
+
+def test_a_visit_at_the_old_office_is_no_longer_set_after_a_move(desk, user, office, request_of):
+    schedule(desk, request_of, MONDAY)
+    request_of.refresh_from_db()
+    other = make_location()
+
+    act(desk, request_of, "move", location=other.pk, seen=seen(request_of))
+
+    request_of.refresh_from_db()
+    assert (request_of.status, request_of.visit_at, request_of.first_visit_offered) == ("contacted", None, None)
+    assert [change.status for change in request_of.status_changes.all()][-1] == "contacted"
+
+
+def test_the_second_of_two_clicks_on_move_it_is_no_mistake(desk, user, office, request_of):
+    other, before = make_location(), seen(request_of)
+
+    for _ in range(2):
+        response = act(desk, request_of, "move", location=other.pk, seen=before)
+        assert (response.status_code, response.url) == (302, "/staff/")
+
+    assert request_of.notes.count() == 1
+
+
+def test_an_office_without_mail_has_to_be_called(desk, office, request_of):
+    response = desk.post(
+        f"{request_of.get_absolute_url()}move/",
+        {"location": make_location().pk, "seen": seen(request_of)},
+        follow=True,
+    )
+
+    assert "No mail tells that office: call it." in response.content.decode()
+
+
+def test_a_page_from_before_a_move_sets_no_visit_at_the_new_office(user, office, request_of, client):
+    other = make_location(time_zone="America/Chicago")
+    user.office_memberships.create(location=other)
+    client.force_login(user)
+    before = seen(request_of)
+    act(client, request_of, "move", location=other.pk, seen=before)
+
+    response = schedule(client, request_of, MONDAY, seen=before)
+
+    assert f"Meanwhile somebody gave it to {other.title}." in problem(response)
+
+
+def test_a_page_from_before_a_visit_was_set_moves_nothing(desk, request_of):
+    before = seen(request_of)
+    schedule(desk, request_of, MONDAY)
+
+    response = act(desk, request_of, "move", location=make_location().pk, seen=before)
+
+    assert "Somebody else was quicker" in problem(response)
+
+
+@pytest.mark.parametrize("status", ["seen", "closed", "withdrawn"])
+def test_what_is_over_stays_with_its_office(desk, user, office, status):
+    request = make_request(location=office, status=status)
+
+    assert "Another office" not in desk.get(request.get_absolute_url()).content.decode()
+    with pytest.raises(ValidationError, match="stays with its office"):
+        handling.move(request, make_location(), user)
+
+
+def test_what_was_moved_meanwhile_is_not_changed_by_who_looked_before(user, office, request_of):
+    looked_before = AppointmentRequest.objects.get(pk=request_of.pk)
+    handling.move(request_of, make_location(), user)
+
+    for change in (
+        lambda: handling.assign(looked_before, user, user),
+        lambda: handling.change_status(looked_before, "contacted", user),
+    ):
+        with pytest.raises(ValidationError, match="Somebody else"):
+            change()
+
+
+def test_the_office_that_has_it_now_hears_that_the_patient_took_it_back(user, office, request_of):
+    other = make_location()
+    Reception.objects.create(location=other, email="sea@example.org")
+    looked_before = AppointmentRequest.objects.get(pk=request_of.pk)
+    handling.move(request_of, other, user)
+
+    assert handling.withdraw(looked_before)
+
+    assert [mail.recipient for mail in OutgoingMail.objects.order_by("pk")] == ["sea@example.org"] * 2
 
 
 def test_who_still_reads_it_stays_with_it(desk, user, office, request_of):
     other = make_location()
     user.office_memberships.create(location=other)
 
-    assert act(desk, request_of, "move", location=other.pk, seen=office.pk).url == request_of.get_absolute_url()
+    assert act(desk, request_of, "move", location=other.pk, seen=seen(request_of)).url == request_of.get_absolute_url()
 
 
 def test_a_move_on_top_of_a_colleagues_move_is_said_first(desk, user, office, request_of):
     first, second = make_location(title="First"), make_location()
     user.office_memberships.create(location=first)
-    act(desk, request_of, "move", location=first.pk, seen=office.pk)
+    act(desk, request_of, "move", location=first.pk, seen=seen(request_of))
 
-    response = act(desk, request_of, "move", location=second.pk, seen=office.pk)
+    response = act(desk, request_of, "move", location=second.pk, seen=seen(request_of))
 
-    assert "Meanwhile somebody moved it to First." in problem(response)
+    assert "Meanwhile somebody gave it to First." in problem(response)
     request_of.refresh_from_db()
     assert request_of.location == first
 
@@ -218,7 +304,7 @@ def test_it_cannot_move_to_where_it_is_or_to_an_office_that_is_not_shown(desk, o
     )
 
     for choice in (office.pk, hidden.pk, "", "x"):
-        response = act(desk, request_of, "move", location=choice, seen=office.pk)
+        response = act(desk, request_of, "move", location=choice, seen=seen(request_of))
         assert "the office" in problem(response) or "an office" in problem(response)
     request_of.refresh_from_db()
     assert request_of.location == office

@@ -182,12 +182,14 @@ def test_the_summary_counts_what_this_person_may_read(desk, office):
     make_request(promised_by=TODAY - days(1))
     over = timezone.now() - timedelta(hours=2)
     make_request(location=office, status="scheduled", visit_at=over, promised_by=TODAY + days(5))
-    make_request(location=office, is_urgent=True, promised_by=TODAY + days(5), status="contacted")
+    make_request(
+        location=office, is_urgent=True, promised_by=TODAY + days(5), created_at=timezone.now() - timedelta(days=3)
+    )
 
     summary = page(desk, "/staff/").main.one("ul", aria_label="What waits").text
     assert "1 Overdue" in summary
     assert "1 Due today" in summary
-    assert "1 Urgent" in summary
+    assert "1 Urgent, not called yet" in summary
     assert "1 Visit is over" in summary
     assert len(references(desk.get("/staff/?due=visit_over"))) == 1
     assert "1 New since yesterday" in summary

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.appointments.factories import make_front_desk, make_manager, make_message, make_person, make_topic
-from tests.appointments.inbox import page, queries, records, references, seen
+from tests.appointments.inbox import assign_seen, page, queries, records, references, seen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -73,7 +73,7 @@ def test_the_front_desk_of_an_office_reads_no_desks_messages(client):
 
 def test_a_message_is_answered_and_taken_care_of(desk, user, topic):
     message = make_message(topic=topic)
-    desk.post(f"{message.get_absolute_url()}assign/", {"assignee": user.pk, "seen": ""})
+    desk.post(f"{message.get_absolute_url()}assign/", {"assignee": user.pk, "seen": assign_seen(message)})
     desk.post(f"{message.get_absolute_url()}status/", {"status": "answered", "seen": seen(message)})
 
     message.refresh_from_db()

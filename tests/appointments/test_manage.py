@@ -12,8 +12,6 @@ from django.utils import timezone
 
 from appointments.manage_links import token_of
 from appointments.models import AppointmentRequest, OutgoingMail, Reception
-from appointments.services.handling import change_status, replace_link, revoke_links, withdraw
-from appointments.views import manage
 from publishing.content_version import clock
 from tests.appointments.factories import PATIENT, make_person, make_request
 
@@ -150,11 +148,12 @@ def test_taking_back_while_somebody_else_changes_it_shows_where_it_stands(client
     request = make_request()
     boss = User.objects.create_superuser("boss")
 
-    def beaten(theirs):
+    def read_too_early(theirs, fields):
+        """As if staff were quicker by less than the time between reading and writing."""
+        monkeypatch.undo()
         change_status(AppointmentRequest.objects.get(pk=request.pk), "contacted", boss)
-        return withdraw(theirs)
 
-    monkeypatch.setattr(manage, "withdraw", beaten)
+    monkeypatch.setattr(AppointmentRequest, "refresh_from_db", read_too_early)
     response = client.post(address(request), {"withdraw": "1", "is_sure": "on"}, follow=True)
 
     assert response.status_code == 200
@@ -220,3 +219,15 @@ def test_the_office_is_told_when_a_patient_takes_a_request_back(client):
 
     mail = OutgoingMail.objects.get()
     assert (mail.recipient, mail.subject) == ("desk@example.org", f"Request {request.spoken_reference} was taken back")
+
+
+def test_a_page_whose_key_is_gone_says_to_call(client, settings):
+    request = make_request()
+    path = address(request)
+    settings.FIELD_KEYS = ["another key, of at least thirty-two letters"]
+
+    response = client.get(path)
+
+    assert response.status_code == 503
+    assert "Our telephones work without this site." in response.content.decode()
+    assert response["Referrer-Policy"] == "no-referrer"

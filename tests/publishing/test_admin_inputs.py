@@ -199,6 +199,20 @@ def test_a_strange_form_of_a_page_is_answered(client, boss, strange):
     assert Treatment.objects.published().count() <= 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_chooses_a_number_no_database_has_changes_nothing(client, boss):
+    condition = Condition.objects.get()
+    path = reverse("admin:treatments_condition_change", args=[condition.pk])
+    fields = form_of(client.get(path), "condition_form")
+
+    response = client.post(path, {**fields, "title": "Changed", "areas": [str(condition.areas.get().pk), HUGE]})
+
+    assert response.status_code in (200, 400)
+    condition.refresh_from_db()
+    assert condition.title != "Changed"
+    assert condition.areas.count() == 1
+
+
 STRANGE_ORDERS = [
     "",
     "junk",

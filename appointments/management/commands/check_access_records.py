@@ -12,7 +12,7 @@ class Command(BaseCommand):
         parser.add_argument("--seal", help="One that the worker wrote into its log; its record must still be there.")
 
     def handle(self, *args, **options):
-        if options["seal"] and not is_there(options["seal"]):
+        if options["seal"] is not None and not is_there(options["seal"].strip()):
             raise CommandError("The record with that seal is gone. Newer ones may have been cut off, or it was old.")
         broken = first_broken()
         if broken:

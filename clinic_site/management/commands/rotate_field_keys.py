@@ -1,6 +1,6 @@
 """`manage.py rotate_field_keys`: writes every encrypted value again with the newest key."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from appointments.services.rotation import encrypted_models, rewrite
 from clinic_site.sign_in.rotation import encrypt_again
@@ -13,6 +13,11 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
+        unreadable = 0
         for model in encrypted_models():
-            self.stdout.write(f"{model._meta.verbose_name_plural}: {rewrite(model)} rows rewritten.")
+            written, left = rewrite(model)
+            unreadable += left
+            self.stdout.write(f"{model._meta.verbose_name_plural}: {written} rows rewritten.")
         self.stdout.write(f"second factors of staff: {encrypt_again()} rows rewritten.")
+        if unreadable:
+            raise CommandError(f"{unreadable} rows were left as they are: no key of FIELD_KEYS reads them.")
