@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from appointments.manage_links import token_of
 from appointments.models import AppointmentRequest, OutgoingMail, Reception
+from appointments.services.handling import change_status, replace_link, revoke_links
 from publishing.content_version import clock
 from tests.appointments.factories import PATIENT, make_person, make_request
 
