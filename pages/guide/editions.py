@@ -19,11 +19,15 @@ FOLDER = "guide"
 PAGES = re.compile(rb"/Type ?/Pages ?/Count (\d+)")
 CLAIM_HOLDS = timedelta(seconds=30)  # whoever builds longer than this was killed
 KEPT_FOR = timedelta(days=7)
+MOMENTS = ("made_at", "good_until")
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One finished PDF. `key` names what it says, `made_at` is when it first said so, `size` is in bytes."""
+    """One finished PDF. `key` names what it says, `made_at` is when it first said so, `size` is in bytes.
+
+    From `good_until` on, some of it may not be said any more; None when no such moment is planned.
+    """
 
     key: str
     made_at: datetime
@@ -31,6 +35,15 @@ class Edition:
     size: int
     pages: int
     file: str
+    good_until: datetime | None = None
+
+    @property
+    def is_good(self) -> bool:
+        return self.good_until is None or timezone.now() < self.good_until
+
+    def seconds_left(self) -> float | None:
+        """Until it may say something that is over; None when nothing is planned."""
+        return self.good_until and max(0.0, (self.good_until - timezone.now()).total_seconds())
 
     def content(self) -> bytes | None:
         """The PDF; None when the file is not there or not whole."""
@@ -82,22 +95,23 @@ def edition_of(note: str) -> Edition | None:
     try:
         with default_storage.open(note) as file:
             told = json.loads(file.read())
-        return Edition(**told | {"made_at": datetime.fromisoformat(told["made_at"])})
+        return Edition(**told | {name: told.get(name) and datetime.fromisoformat(told[name]) for name in MOMENTS})
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
 
-def store(name: str, key: str, made_at: datetime, content: bytes) -> Edition:
+def store(name: str, key: str, made_at: datetime, content: bytes, good_until: datetime | None = None) -> Edition:
     """Keeps a PDF; from now on it is the latest edition."""
     file = default_storage.save(f"{FOLDER}/{name}/{key}.pdf", ContentFile(content))
-    edition = Edition(key, made_at, digest_of(content), len(content), int(PAGES.search(content)[1]), file)
+    edition = Edition(key, made_at, digest_of(content), len(content), int(PAGES.search(content)[1]), file, good_until)
     publish(name, edition)
     return edition
 
 
 def publish(name: str, edition: Edition) -> None:
     """Makes the edition the latest."""
-    told = json.dumps(asdict(edition) | {"made_at": edition.made_at.isoformat()})
+    told = asdict(edition)
+    told = json.dumps(told | {name: told[name] and told[name].isoformat() for name in MOMENTS})
     moment = timezone.now().strftime("%Y%m%dT%H%M%S%f")
     default_storage.save(f"{FOLDER}/{name}/{moment}-{edition.key}.json", ContentFile(told.encode()))
 

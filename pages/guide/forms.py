@@ -25,8 +25,10 @@ class GuideForm(forms.Form):
         error_messages={"invalid_choice": _("We do not know that treatment. This is the whole guide.")},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data):
+        super().__init__(
+            {name: data.get(name, "") for name in self.base_fields} | {"state": data.get("state", "").upper()}
+        )
         self.fields["treatment"].queryset = Treatment.objects.published()
 
     def scope(self) -> Scope:

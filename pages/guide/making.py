@@ -5,6 +5,8 @@ import json
 import logging
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -18,7 +20,7 @@ from pages.guide.material import Material, gathered
 from pages.guide.scope import Scope
 from pages.guide.typesetting import FONTS, TEMPLATE, pdf_of
 from practice.models import State
-from publishing.content_version import clock
+from publishing.content_version import clock, next_moment
 
 logger = logging.getLogger(__name__)
 
@@ -43,27 +45,29 @@ def look() -> bytes:
 
 def brought_up_to_date(material: Material, scope: Scope) -> Edition | None:
     """The edition that says what the material says, made if need be; None while another process makes it."""
-    document = printed(document_of(material, scope))
+    document, good_until = printed(document_of(material, scope)), next_moment(timezone.now())
     key = key_of(document)
     newest = editions.latest(scope.name)
-    if newest and newest[0].key == key:
+    if newest and newest[0].key == key and newest[0].is_good:
         return newest[0]
     claimed = editions.claim(scope.name, key)
     if not claimed:
         return None
     try:
-        return made(scope.name, key, document)
+        return made(scope.name, key, document, good_until)
     finally:
         editions.release(claimed)
 
 
-def made(name: str, key: str, document: dict) -> Edition:
-    """A new edition, or the one from before when the words were changed and changed back."""
+def made(name: str, key: str, document: dict, good_until: datetime | None) -> Edition:
+    """A new edition, or one that said the same before: words were changed and changed back, or a moment came."""
     if before := editions.again(name, key):
-        editions.publish(name, before)
-        return before
+        once_more = replace(before, good_until=good_until)
+        editions.publish(name, once_more)
+        return once_more
     made_at = timezone.now().replace(microsecond=0)
-    return editions.store(name, key, made_at, pdf_of(document | {"edition": day_of(made_at)}, made_at=made_at))
+    content = pdf_of(document | {"edition": day_of(made_at)}, made_at=made_at)
+    return editions.store(name, key, made_at, content, good_until)
 
 
 def day_of(made_at) -> str:
@@ -71,21 +75,26 @@ def day_of(made_at) -> str:
 
 
 def served(scope: Scope) -> tuple[Edition, bytes] | None:
-    """The edition to serve now, even while a newer one is being made. The first ever is made at once.
+    """The edition to serve now, even while a newer one is being made.
 
-    None when that takes too long, as when another process is at it.
+    The first ever is made at once, and so is the next when the one at hand may say what is over, such as a claim after
+    its last day. None when that takes too long, as when another process is at it.
     """
-    found = editions.latest(scope.name)
+    found = good(editions.latest(scope.name))
     if found:
         return found
     until = time.monotonic() + SECONDS_FOR_A_VISITOR
     material = gathered()
     while True:
         brought_up_to_date(material, scope)
-        found = editions.latest(scope.name)
+        found = good(editions.latest(scope.name))
         if found or time.monotonic() > until:
             return found
         time.sleep(0.05)
+
+
+def good(found: tuple[Edition, bytes] | None) -> tuple[Edition, bytes] | None:
+    return found if found and found[0].is_good else None
 
 
 class Keeper:

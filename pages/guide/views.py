@@ -3,8 +3,8 @@
 import logging
 from datetime import timedelta
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -35,7 +35,7 @@ def guide(request):
     scope = form.scope()
     document = document_of(gathered(), scope)
     edition = stored_edition(scope)
-    is_current = edition is not None and edition.key == key_of(printed(document))
+    is_current = edition is not None and edition.is_good and edition.key == key_of(printed(document))
     context = {
         "trail": trail_to(scope, document),
         "form": form,
@@ -50,6 +50,7 @@ def guide(request):
     response = render(request, "pages/guide.html", context)
     if not is_current:
         response.good_until = timezone.now() + timedelta(seconds=SECONDS_UNTIL_MADE)
+    response.is_kept = form.is_valid()
     return response
 
 
@@ -82,7 +83,7 @@ def guide_pdf(request):
     forget_the_visitor(request, PARAMETERS)
     form = GuideForm(request.GET)
     if not form.is_valid():
-        raise Http404
+        return redirect(f"{reverse('pages:guide')}?{request.GET.urlencode()}")  # it says what we do not know
     scope = form.scope()
     try:
         found = served(scope)
@@ -100,7 +101,7 @@ def pdf_response(request, scope: Scope, edition: Edition, content: bytes) -> Htt
         "Content-Disposition": f'inline; filename="{scope.file_name}"',
         "Content-Language": language_tag(),
         "ETag": etag,
-        **freshness(None),
+        **freshness(edition.seconds_left()),
     }
     for name, value in headers.items():
         response.headers[name] = value

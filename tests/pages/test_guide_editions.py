@@ -135,4 +135,4 @@ def test_a_note_tells_only_what_an_edition_is(storage):
     keep("one")
 
     (note,) = storage.rglob("*.json")
-    assert set(json.loads(note.read_bytes())) == {"key", "made_at", "digest", "size", "pages", "file"}
+    assert set(json.loads(note.read_bytes())) == {"key", "made_at", "digest", "size", "pages", "file", "good_until"}

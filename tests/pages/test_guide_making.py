@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 import typst
+from django.utils import timezone
 
 from pages.guide import editions, making
 from pages.guide.contents import document_of, printed
@@ -15,6 +16,7 @@ from pages.guide.scope import Scope
 from publishing.content_version import clock
 from tests.factories import make_practice, make_treatment
 from tests.pages.guide_storage import files, made_long_ago, storage
+from tests.practice.library import make_announcement
 from treatments.models import Treatment
 
 __all__ = ["storage"]
@@ -126,6 +128,46 @@ def test_the_edition_before_is_served_when_the_new_one_cannot_be_typeset(keeper,
 
     assert served(Scope(treatment="block")) == old
     assert "treatment-block" in caplog.text
+
+
+def test_what_is_over_is_not_served_even_before_the_worker_comes(keeper, monkeypatch, typeset):
+    make_treatment(slug="block", title="Nerve block", publish_until=timezone.now() + timedelta(hours=1))
+    keeper.turn()
+    edition, _content = served(Scope())
+    later = timezone.now() + timedelta(hours=2)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+
+    fresh, _content = served(Scope())
+
+    assert not edition.is_good
+    assert fresh.key != edition.key
+    assert "Nerve block" not in str(typeset[-1])
+
+
+def test_what_cannot_be_made_again_after_its_moment_is_not_served(keeper, monkeypatch):
+    make_treatment(slug="block", publish_until=timezone.now() + timedelta(hours=1))
+    keeper.turn()
+    later = timezone.now() + timedelta(hours=2)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    monkeypatch.setattr(making, "brought_up_to_date", lambda material, scope: None)
+    monkeypatch.setattr(making, "SECONDS_FOR_A_VISITOR", 0)
+
+    assert served(Scope()) is None
+
+
+def test_a_moment_that_changes_no_word_makes_the_same_edition_good_again(keeper, monkeypatch, typeset):
+    make_practice()
+    make_announcement(publish_until=timezone.now() + timedelta(hours=1))
+    keeper.turn()
+    edition, content = served(Scope())
+    typeset.clear()
+    later = timezone.now() + timedelta(hours=2)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+
+    again, same = served(Scope())
+
+    assert (again.made_at, same, typeset) == (edition.made_at, content, [])
+    assert again.is_good
 
 
 def test_the_first_ever_is_made_at_once_for_whoever_asks(typeset):

@@ -1,9 +1,11 @@
 """The guide as a page and as a file: filters, downloads, answers to who has it already, and what happens without a PDF."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from pages.guide import editions
 from pages.guide.making import served
@@ -99,11 +101,38 @@ def test_what_we_do_not_know_is_said_and_everything_is_shown(client, parameters)
 
 
 @pytest.mark.parametrize("query", ["state=ZZ", "treatment=nothing", "state=MD&treatment=nothing"])
-def test_there_is_no_file_of_what_we_do_not_know(client, query):
-    response = client.get(f"/guide.pdf?{query}")
+def test_there_is_no_file_of_what_we_do_not_know_but_a_page_that_says_so(client, query):
+    response = client.get(f"/guide.pdf?{query}", follow=True)
 
-    assert response.status_code == 404
+    assert response.redirect_chain == [(f"/guide/?{query}", 302)]
+    assert "We do not" in response.text
     assert editions.names() == []
+
+
+def test_a_page_for_what_we_do_not_know_fills_no_memory(client, monkeypatch):
+    kept = []
+    monkeypatch.setattr("publishing.page_cache.pages.keep", lambda request, *rest: kept.append(request.GET.urlencode()))
+
+    for query in ("state=ZZ", "treatment=nothing", "state=MD"):
+        client.get(f"/guide/?{query}")
+
+    assert kept == ["state=MD"]
+
+
+def test_a_state_in_small_letters_is_that_state(client):
+    make_practice()
+
+    assert client.get("/guide/?state=md").text == client.get("/guide/?state=MD").text
+    assert "We do not" not in client.get("/guide/?state=md").text
+
+
+def test_others_keep_the_file_no_longer_than_what_it_says_holds(client):
+    make_treatment(slug="block", publish_until=timezone.now() + timedelta(seconds=20))
+
+    response = client.get("/guide.pdf")
+
+    seconds = int(response.headers["Cache-Control"].rpartition("=")[2])
+    assert 0 < seconds <= 20
 
 
 def test_the_page_tells_size_and_pages_of_the_file_once_there_is_one(client):
