@@ -8,6 +8,7 @@ from appointments.models import ConsentWording, Topic
 from locations.models import Location
 from practice.models import CompensationRule, Practice
 from practice.notices.in_force import NoticesInForce, notices_in_force
+from publishing.remembered import read_or_remembered
 from treatments.models import RedFlag, Treatment
 
 
@@ -48,10 +49,14 @@ def request_options() -> RequestOptions:
         red_flags={str(flag.pk): flag for flag in RedFlag.objects.all()},
         wordings=ConsentWording.objects.in_force(timezone.now()),
         rules={rule.state: rule for rule in CompensationRule.objects.all()},
-        notices=notices_in_force(),
+        notices=read_or_remembered(notices_in_force),
     )
 
 
 def contact_options() -> ContactOptions:
     topics = Topic.objects.select_related("desk")
-    return ContactOptions(Practice.objects.current(), {str(topic.pk): topic for topic in topics}, notices_in_force())
+    return ContactOptions(
+        practice=Practice.objects.current(),
+        topics={str(topic.pk): topic for topic in topics},
+        notices=read_or_remembered(notices_in_force),
+    )

@@ -77,6 +77,13 @@ QUESTIONS = [
         "with_credentials_ending",
     ),
     Question(
+        "credentials-unverified",
+        _("Credentials to check with the board"),
+        _("Nobody sees these certificates until somebody looked them up and entered the day."),
+        Provider,
+        "with_credentials_unverified",
+    ),
+    Question(
         "new-patients",
         _("Ask whether they take new patients"),
         _("The last answer is too old to be shown, or there is none."),

@@ -11,7 +11,8 @@ from locations.models import Location
 from locations.states import NAMES
 from pages.searching.kinds import Kind
 from pages.searching.plain_pages import PlainPages
-from practice.models import Faq, InsurancePlan, Notice, NoticeVersion, PatientForm
+from practice.models import Faq, InsurancePlan, Notice, NoticeText, NoticeVersion, PatientForm
+from practice.notices.reading import PHONE, phone_words
 from practice.notices.required_languages import ENGLISH
 from providers.models import Provider
 from publishing.structured_data import plain
@@ -61,7 +62,6 @@ providers = Kind(
     rows=("specialties", "education"),
     also_says=lambda provider: [
         provider.get_kind_display(),
-        *(credential.wording for credential in provider.credentials.all()),
         *(f"{office.title}, {office.city}, {NAMES[office.state]}" for office in provider.locations.all()),
         *(language.name for language in provider.languages.all()),
         *(treatment.title for treatment in provider.treatments.all()),
@@ -122,6 +122,12 @@ patient_forms = Kind(
     says=("html_twin",),
     language=lambda form: "" if form.language == ENGLISH else form.language,
 )
+
+
+def words_in_force(notice: Notice) -> list[NoticeText]:
+    return [text for version in notice.in_force_now for text in version.texts.all()]
+
+
 notices = Kind(
     key="notice",
     heading=_("Notices"),
@@ -131,8 +137,11 @@ notices = Kind(
     ),
     names=lambda notice: [notice.title, notice.short_title],
     summary=lambda notice: notice.summary,
+    also_named=lambda notice: [text.own_name for text in words_in_force(notice) if notice.is_language_help],
+    shows_other_names=False,
     also_says=lambda notice: [
-        text.body for version in notice.in_force_now for text in version.texts.all() if text.language == ENGLISH
+        text.body.replace(PHONE, phone_words([])) if text.language == ENGLISH else text.english_name
+        for text in words_in_force(notice)
     ],
 )
 

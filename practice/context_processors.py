@@ -18,5 +18,5 @@ def practice(request):
     """`practice` and `notices_in_force`, read from the database when a template first asks for them."""
     return {
         "practice": SimpleLazyObject(partial(read_or_remembered, current_practice)),
-        "notices_in_force": SimpleLazyObject(notices_in_force),
+        "notices_in_force": SimpleLazyObject(partial(read_or_remembered, notices_in_force)),
     }

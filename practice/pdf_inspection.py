@@ -10,33 +10,21 @@ import resource
 import sys
 from dataclasses import asdict, dataclass
 from io import BytesIO
+from itertools import chain
 
 import pikepdf
+
+from practice.pdf_actions import reason_to_refuse, reason_to_refuse_opening
 
 MOST_PAGES = 200
 MEMORY_BYTES = 768 * 1024 * 1024
 CPU_SECONDS = 20
 
-SCRIPT, SENDING, ATTACHMENT, AUTOMATIC = "script", "sending", "attachment", "automatic"
 DAMAGED, LOCKED, TOO_LONG = "damaged", "locked", "too_long"
-ACTIONS = {
-    **dict.fromkeys(("/JavaScript", "/Rendition", "/RichMediaExecute", "/GoTo3DView"), SCRIPT),
-    **dict.fromkeys(("/SubmitForm", "/ImportData", "/Launch", "/GoToR", "/GoToE", "/Movie", "/Sound"), SENDING),
-}
-KEYS = {
-    **dict.fromkeys(("/JS", "/JavaScript", "/XFA"), SCRIPT),
-    **dict.fromkeys(("/EmbeddedFiles", "/EF", "/Collection"), ATTACHMENT),
-    "/AA": AUTOMATIC,
-}
-SUBTYPES = {
-    **dict.fromkeys(("/RichMedia", "/3D", "/Movie", "/Sound", "/Screen"), SCRIPT),
-    "/FileAttachment": ATTACHMENT,
-}
-SAFE_ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 
 
 class RefusedPdf(Exception):
-    """A file that may not be offered to patients; `reason` is one of the words above."""
+    """A file that may not be offered to patients; `reason` is a word from here or from pdf_actions."""
 
     def __init__(self, reason: str):
         super().__init__(reason)
@@ -69,11 +57,9 @@ def _inspected(pdf: pikepdf.Pdf) -> tuple[Facts, bytes]:
         raise RefusedPdf(LOCKED)
     if not 1 <= len(pdf.pages) <= MOST_PAGES:
         raise RefusedPdf(TOO_LONG if pdf.pages else DAMAGED)
-    for part in _parts(pdf):
-        _refuse_what_acts(part)
-    opening = pdf.Root.get("/OpenAction")
-    if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != "/GoTo":
-        raise RefusedPdf(AUTOMATIC)
+    for reason in chain(map(reason_to_refuse, _parts(pdf)), [reason_to_refuse_opening(pdf.Root)]):
+        if reason:
+            raise RefusedPdf(reason)
     if pdf.check_pdf_syntax():
         raise RefusedPdf(DAMAGED)
     facts = Facts(len(pdf.pages), _is_tagged(pdf), _has_title(pdf), str(pdf.Root.get("/Lang", ""))[:20])
@@ -95,20 +81,6 @@ def _parts(pdf: pikepdf.Pdf):
         else:
             continue
         waiting += [item for item in inside if isinstance(item, pikepdf.Object) and not item.is_indirect]
-
-
-def _refuse_what_acts(part) -> None:
-    for key in part.keys():  # noqa: SIM118
-        if key in KEYS:
-            raise RefusedPdf(KEYS[key])
-    for table, name in ((ACTIONS, part.get("/S")), (SUBTYPES, part.get("/Subtype"))):
-        if isinstance(name, pikepdf.Name) and str(name) in table:
-            raise RefusedPdf(table[str(name)])
-    if isinstance(part, pikepdf.Stream) and "/F" in part:
-        raise RefusedPdf(ATTACHMENT)  # its content lies in another file
-    address = part.get("/URI")
-    if isinstance(address, pikepdf.String) and not str(address).lower().startswith(SAFE_ADDRESSES):
-        raise RefusedPdf(SENDING)
 
 
 def _is_tagged(pdf: pikepdf.Pdf) -> bool:

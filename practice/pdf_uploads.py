@@ -10,17 +10,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 
-from practice.pdf_inspection import (
-    ATTACHMENT,
-    AUTOMATIC,
-    DAMAGED,
-    LOCKED,
-    SCRIPT,
-    SENDING,
-    TOO_LONG,
-    Facts,
-    inspect,
-)
+from practice.pdf_actions import ATTACHMENT, AUTOMATIC, SCRIPT, SENDING
+from practice.pdf_inspection import DAMAGED, LOCKED, TOO_LONG, Facts, inspect
 
 MAX_BYTES = 10 * 1024 * 1024
 SIGNATURE = b"%PDF-"
@@ -31,9 +22,10 @@ SENTENCES = {
         "This PDF has a script or a moving part inside. Save it again without scripts, for example by printing it."
     ),
     SENDING: _(
-        "This PDF has a button or a link that sends data or opens a program. Remove it and choose the file again."
+        "This PDF has a button or a link that does more than turn the page, open a web page or clear the form. "
+        "Remove it and choose the file again."
     ),
-    ATTACHMENT: _("This PDF has another file inside. Remove the attachment and choose the file again."),
+    ATTACHMENT: _("This PDF has another file inside, or points to one. Remove that and choose the PDF again."),
     AUTOMATIC: _("This PDF does something by itself when it is opened. Save it again without actions."),
     LOCKED: _("This PDF is locked with a password or against changes. Save it without protection and choose it again."),
     TOO_LONG: _("This PDF has more than 200 pages. Split it into several forms."),

@@ -66,7 +66,7 @@ class CredentialRows(TabularRows):
     model = Credential
     formset = CredentialFormSet
     classes = []
-    fields = ["board", "subject", "since_year", "certified_until", "position"]
+    fields = ["board", "subject", "since_year", "certified_until", "verified_on", "position"]
 
 
 class LicenseRows(admin.TabularInline):

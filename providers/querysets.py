@@ -14,8 +14,9 @@ class CredentialQuerySet(models.QuerySet):
     """Chainable questions about certificates."""
 
     def valid(self, on: date | None = None):
-        """Those that have not ended on that day (today, when none is given)."""
-        return self.filter(Q(certified_until__isnull=True) | Q(certified_until__gte=on or timezone.localdate()))
+        """Those checked with the board that have not ended on that day (today, when none is given)."""
+        checked = self.filter(verified_on__isnull=False)
+        return checked.filter(Q(certified_until__isnull=True) | Q(certified_until__gte=on or timezone.localdate()))
 
     def ending_by(self, last: date, today: date | None = None):
         """Those that are valid now and end on that day or before."""
@@ -103,6 +104,10 @@ class ProviderQuerySet(PublishedQuerySet):
         """Those with a certificate that has ended, or ends within a month."""
         last = (today or timezone.localdate()) + SOON
         return self.filter(credentials__certified_until__lte=last).distinct()
+
+    def with_credentials_unverified(self):
+        """Those with a certificate that nobody has checked with its board: it is not shown."""
+        return self.filter(credentials__verified_on__isnull=True, credentials__isnull=False).distinct()
 
     def unreviewed(self):
         """None: a profile gives no medical advice, so no clinician has to sign it."""

@@ -27,9 +27,14 @@ SMALL_WORDS = frozenset(
 
 def words(text: str) -> list[str]:
     """Lower-case words and numbers, without accents and punctuation, one spelling for words with two."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not is_mark(sign))
     found = [word[:LONGEST_WORD] for word in re.findall(r"[^\W_]+", bare.replace("’", "").replace("'", ""))]
     return [SAME_WORD.get(word, word) for word in found]
+
+
+def is_mark(sign: str) -> bool:
+    """An accent, or a vowel sign of an Indian script, at which Python would split the word."""
+    return unicodedata.category(sign).startswith("M")
 
 
 def plain_words(text: str) -> str:

@@ -25,9 +25,10 @@ class Card:
 class Kind:
     """Pages of one kind. `public` is asked at every search: what is not in it now is never shown.
 
-    `names` is every name of a page, its title first; `summary` is a line about it. What it says besides: the texts in
-    `says`, every text of its related `rows`, and `also_says`. Staff's own remarks belong in none of them. `complete`
-    adds what all this reads, in a fixed number of queries.
+    `names` is every name of a page, its title first; `also_named` are those that only a completed page knows; `summary`
+    is a line about it. What it says besides: the texts in `says`, every text of its related `rows`, and `also_says`.
+    Staff's own remarks belong in none of them, nor do words that stop being true on a day. `complete` adds what all
+    this reads, in a fixed number of queries.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Kind:
     says: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     also_says: Callable[[object], list[str]] = lambda page: []
+    also_named: Callable[[object], list[str]] = lambda page: []
     language: Callable[[object], str] = lambda page: ""
     shows_other_names: bool = True
     address: Callable[[object], str] = lambda page: page.get_absolute_url()
@@ -49,7 +51,7 @@ class Kind:
 
     def named(self, page) -> list[str]:
         """The names without empty ones and repetitions; a name is one line."""
-        return list(dict.fromkeys(" ".join(str(name).split()) for name in self.names(page) if name))
+        return _tidy([*self.names(page), *self.also_named(page)])
 
     def text(self, page) -> str:
         """All words of the page, in its order, without markup."""
@@ -62,9 +64,13 @@ class Kind:
     def cards(self, pks: list[int]) -> dict[int, Card]:
         """Those of these pages that are public at this moment."""
         return {
-            pk: Card(self.named(page)[0], str(self.summary(page)), self.address(page), self.language(page))
+            pk: Card(_tidy(self.names(page))[0], str(self.summary(page)), self.address(page), self.language(page))
             for pk, page in self.public().in_bulk(pks).items()
         }
+
+
+def _tidy(names: list[str]) -> list[str]:
+    return list(dict.fromkeys(" ".join(str(name).split()) for name in names if name))
 
 
 def texts_of(row) -> list[str]:

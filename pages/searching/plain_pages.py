@@ -107,6 +107,12 @@ PLAIN_PAGES = [
         "practice:notice_list",
     ),
     PlainPage(
+        14,
+        (_("Digital guide"), _("guide"), _("booklet"), _("brochure"), _("handbook"), _("guide as a PDF")),
+        _("Our conditions, treatments, offices and answers in one booklet, to read or to print."),
+        "pages:guide",
+    ),
+    PlainPage(
         4,
         (_("Conditions"), _("conditions from A to Z")),
         _("What may be causing your pain, under every name people use."),

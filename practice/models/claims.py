@@ -11,13 +11,16 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from practice.badge_words import full_board_name, says_certified, says_how_soon
 from practice.models.identity import State
 from practice.querysets.claims import ClaimQuerySet
 from publishing.fields import LongTextField
 from publishing.models import InForce, Row
 
 LONGEST = timedelta(days=366)
-names_boards = Q(text__icontains="board certif") | Q(text__icontains="board-certif")
+names_boards = Q(text__icontains="board") & (
+    Q(text__icontains="certif") | Q(text__icontains="eligib") | Q(text__icontains="qualif")
+)
 
 
 class Claim(InForce, Row):
@@ -126,6 +129,21 @@ class Claim(InForce, Row):
             raise ValidationError({"verified_on": _("Enter the day it was checked. That day cannot be in the future.")})
         if self.verified_on and self.in_force_until and self.in_force_until - self.verified_on > LONGEST:
             raise ValidationError({"in_force_until": _("Choose a day within a year after it was verified.")})
+        self._check_words()
+
+    def _check_words(self):
+        """That the kind is what the words say. The database knows only the plainest spellings of this."""
+        if self.kind == self.Kind.BOARD and self.board_name:
+            try:
+                full_board_name(self.board_name)
+            except ValidationError as refused:
+                raise ValidationError({"board_name": refused}) from None
+        if self.kind != self.Kind.BOARD and says_certified(self.text):
+            raise ValidationError({"text": _("Words about board certification need the kind “Board certified”.")})
+        if self.kind != self.Kind.MEASURED and says_how_soon(self.text):
+            raise ValidationError(
+                {"text": _("Words about how soon patients are seen need the kind “How soon patients are seen”.")}
+            )
 
     @staticmethod
     def field_of(state: str) -> str:

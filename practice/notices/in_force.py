@@ -1,15 +1,11 @@
-"""The notices that every page leads to: read in one query, and none rather than an error while there is no database."""
+"""The notices that every page leads to, read in one query."""
 
-import logging
 from dataclasses import dataclass
 
-from django.db import Error as DatabaseUnavailable
 from django.urls import reverse
 
 from practice.models import NoticeText
 from practice.notices.required_languages import ENGLISH, LANGUAGE_HELP
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -35,11 +31,8 @@ class NoticesInForce:
 
 
 def notices_in_force() -> NoticesInForce:
-    try:
-        rows = list(NoticeText.objects.at_the_foot())
-    except DatabaseUnavailable as error:
-        logger.warning("The foot of a page is without notices: %s.", type(error).__name__)
-        rows = []
+    """Raises the database's error rather than be empty: a page must not be kept as if there were none."""
+    rows = list(NoticeText.objects.at_the_foot())
     links = {
         row["slug"]: (row["short_title"], reverse("practice:notice_detail", args=[row["slug"]]))
         for row in rows

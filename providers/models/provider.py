@@ -19,6 +19,7 @@ from treatments.models import Treatment
 from treatments.models.rows import lines
 
 PHYSICIANS_LETTERS = {"MD", "DO"}
+OTHER_WORDS = ("search_title", "search_description", "picture_alt", "reviewed_by")  # every page has these fields
 
 
 class Kind(models.TextChoices):
@@ -31,10 +32,13 @@ class Kind(models.TextChoices):
 class Provider(Published, Illustrated):
     """One person who treats patients: training, offices, treatments. There is no field for counts or awards."""
 
-    given_name = models.CharField(_("first name"), max_length=60)
-    family_name = models.CharField(_("last name"), max_length=60)
+    given_name = models.CharField(_("first name"), max_length=60, validators=[no_board_claim])
+    family_name = models.CharField(_("last name"), max_length=60, validators=[no_board_claim])
     suffix = models.CharField(
-        _("letters after the name"), max_length=30, help_text=_("Degree or license, such as MD, DO or CRNP.")
+        _("letters after the name"),
+        max_length=30,
+        validators=[no_board_claim],
+        help_text=_("Degree or license, such as MD, DO or CRNP."),
     )
     kind = models.CharField(_("kind"), max_length=18, choices=Kind)
     focus = models.CharField(
@@ -53,6 +57,7 @@ class Provider(Published, Illustrated):
     other_names = LongTextField(
         _("other names"),
         blank=True,
+        validators=[no_board_claim],
         help_text=_("A former name or a usual misspelling, one a line. Search uses them; the page does not show them."),
     )
     biography = RichTextField(
@@ -140,6 +145,21 @@ class Provider(Published, Illustrated):
     def has_fresh_answer(self) -> bool:
         """Whether somebody asked lately if this person takes new patients."""
         return bool(self.accepting_checked_on) and self.accepting_checked_on >= oldest_that_counts(timezone.localdate())
+
+    def clean_fields(self, exclude=None):
+        """Also that the words which every page has say nothing about boards."""
+        errors = {}
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as refused:
+            errors = refused.update_error_dict(errors)
+        for name in set(OTHER_WORDS) - set(exclude or ()):
+            try:
+                no_board_claim(getattr(self, name))
+            except ValidationError as refused:
+                errors.setdefault(name, []).append(refused)
+        if errors:
+            raise ValidationError(errors)
 
     def clean(self):
         super().clean()

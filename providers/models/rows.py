@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ year_help = _("Four digits, such as 2015. Leave empty when it is not known.")
 
 
 class Credential(Row):
-    """That a board certified somebody. The page's words are made from it; after its last day it is not shown."""
+    """That a board certified somebody. The page's words are made from it, once checked and until its last day."""
 
     provider = models.ForeignKey(Provider, models.CASCADE, related_name="credentials")
     board = models.CharField(
@@ -40,6 +41,12 @@ class Credential(Row):
         null=True,
         blank=True,
         help_text=_("The last day. After it the credential is not shown. Leave empty when it does not end."),
+    )
+    verified_on = models.DateField(
+        _("checked with the board on"),
+        null=True,
+        blank=True,
+        help_text=_("The day somebody looked it up at the board. The credential is not shown while this is empty."),
     )
 
     objects = CredentialQuerySet.as_manager()
@@ -75,6 +82,8 @@ class Credential(Row):
         super().clean()
         if self.since_year and self.certified_until and self.certified_until.year < self.since_year:
             raise ValidationError({"certified_until": _("The last day cannot be before the year it began.")})
+        if self.verified_on and self.verified_on > timezone.localdate():
+            raise ValidationError({"verified_on": _("Enter the day it was checked. That day cannot be in the future.")})
 
 
 class License(Content):
@@ -130,7 +139,9 @@ class Education(Row):
     what = models.CharField(
         _("what"), max_length=100, validators=[no_board_claim], help_text=_("Such as “Fellowship in pain medicine”.")
     )
-    where = models.CharField(_("where"), max_length=120, help_text=_("The school or hospital."))
+    where = models.CharField(
+        _("where"), max_length=120, validators=[no_board_claim], help_text=_("The school or hospital.")
+    )
     year = models.PositiveSmallIntegerField(
         _("finished in"), null=True, blank=True, validators=[no_later_than_this_year], help_text=year_help
     )

@@ -157,7 +157,7 @@ def test_the_index_takes_the_same_queries_for_one_page_and_for_three(client, pag
         make_condition(publish_from=None)
     client.get("/admin/")
 
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(47):
         client.get("/admin/")
 
 

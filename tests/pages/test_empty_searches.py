@@ -10,6 +10,7 @@ from pages.searching.empty import forget_old, note
 from pages.searching.indexing import rebuild
 from publishing.models import EmptySearch, SearchIndex
 from tests.factories import make_staff
+from tests.practice.content import load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -112,6 +113,22 @@ def test_it_is_forgotten_after_ninety_days(client, on_day):
     on_day(91)
     assert forget_old() == 1
     assert not EmptySearch.objects.exists()
+
+
+def test_patients_are_told_what_is_kept_and_for_how_long():
+    (notice,) = load("notices/what-this-site-records.toml")["variants"]
+    about_searches = notice["body"].split("### When you search this site")[1].split("###")[0]
+
+    assert empty.DAYS_UNTIL_TOLD == 3
+    assert timedelta(days=90) == empty.KEPT_FOR
+    for part in (
+        "by itself",
+        "only as a code",
+        "typed on **three different days**",
+        "nobody has typed a word for **90 days**",
+    ):
+        assert part in about_searches
+    assert "people" not in about_searches  # days are counted, nobody is
 
 
 def test_staff_see_what_is_told_and_can_change_nothing(client, on_day):

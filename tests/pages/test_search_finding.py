@@ -163,11 +163,15 @@ def test_no_text_makes_it_fail(library, text):
     assert all(0 < result.score < 2 for result in find(text).best(20))
 
 
-def test_a_very_long_word_costs_no_more_than_a_long_one(library):
-    def seconds(text):
+def seconds_for(text: str) -> float:
+    """CPU time of the best of three tries: a first call loads things, and other processes get in between."""
+    tries = []
+    for _try in range(3):
         started = time.process_time()
         find(text)
-        return time.process_time() - started
+        tries.append(time.process_time() - started)
+    return min(tries)
 
-    seconds("warm up")
-    assert seconds("pain" * 2500) < 10 * seconds("pain" * 5) + 0.1
+
+def test_a_very_long_word_costs_no_more_than_a_long_one(library):
+    assert seconds_for("pain" * 2500) < 10 * seconds_for("pain" * 5) + 0.1

@@ -15,6 +15,9 @@ from pages.searching.kinds import Kind
 from publishing.fields import LongTextField, RichTextField
 from publishing.models import SearchEntry
 from tests.factories import make_condition, make_treatment
+from tests.pages.reading import read
+from tests.practice.notices import day, make_notice
+from tests.providers.factories import add_credential, make_provider
 from tests.treatments.complete import make_complete_condition, make_complete_treatment
 from treatments.models import Condition, Risk
 
@@ -131,6 +134,27 @@ def test_pages_of_one_kind_are_read_in_as_many_questions_whatever_their_number(d
 
     with django_assert_max_num_queries(60):
         rebuild()
+
+
+def test_a_credential_that_ended_is_not_shown_before_the_index_knows(client, monkeypatch):
+    provider = make_provider(given_name="Quentin")
+    add_credential(provider, subject="zyxwvut medicine", certified_until=day(0))
+    rebuild()
+    tomorrow = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+
+    assert "Zyxwvut".lower() not in read(client, "/search/?q=Quentin+zyxwvut").main.one("ol").text.lower()
+    assert "zyxwvut" not in SearchEntry.objects.get(kind="provider").text.lower()
+
+
+def test_a_notice_is_indexed_with_words_where_its_telephone_number_stands():
+    make_notice(slug="sample", body="<p>Call {phone} about purple elbows.</p>")
+    rebuild()
+
+    (result,) = find("purple elbows").best(20)
+    assert (
+        "".join(piece.text for piece in result.text) == "Call the telephone number of your office about purple elbows."
+    )
 
 
 def test_the_text_is_plain():

@@ -76,6 +76,38 @@ def with_next_script(pdf):
     on_page(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("https://example.com"), Next=following))(pdf)
 
 
+def link(action, **entries):
+    """A change that puts a link with that action on the first page."""
+    return on_page(Subtype=Name.Link, A=Dictionary(S=Name(f"/{action}"), **entries))
+
+
+def with_streamed_address(pdf):
+    link("URI", URI=pdf.make_stream(b"javascript:1"))(pdf)
+
+
+def with_bookmark(pdf):
+    """A bookmark that shows a hidden field."""
+    mark = pdf.make_indirect(Dictionary(Title=String("a"), A=Dictionary(S=Name.Hide, T=String("a"), H=False)))
+    pdf.Root.Outlines = pdf.make_indirect(Dictionary(Type=Name.Outlines, First=mark, Last=mark, Count=1))
+
+
+def with_address_base(pdf):
+    pdf.Root.URI = Dictionary(Base=String("javascript:alert(1)//"))
+
+
+def with_page_of_another_file(pdf):
+    """A picture whose content is a page of a file somewhere else."""
+    picture = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    picture.Ref = Dictionary(F=Dictionary(Type=Name.Filespec, F=String("\\\\evil\\x.pdf")), Page=0)
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(X=picture))
+
+
+def with_tags(pdf):
+    """Tags whose kinds are called as actions are, with attributes under the key of an action."""
+    cell = Dictionary(Type=Name.StructElem, S=Name.Thread, A=Dictionary(O=Name.Layout, Placement=Name.Block))
+    pdf.Root.StructTreeRoot = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot, K=pdf.make_indirect(cell)))
+
+
 def with_outside_stream(pdf):
     pdf.Root.Extra = pdf.make_indirect(pdf.make_stream(b"x", F=String("/etc/passwd")))
 

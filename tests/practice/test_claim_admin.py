@@ -23,6 +23,10 @@ PROMISES = {
     "The number one clinic": ["number one"],
     "Painless and pain-free": ["Painless", "pain-free"],
     "100% success, 100 % safe, 100 percent": ["100%", "100 %", "100 percent"],
+    "Rated five stars, 5\u2011star care": ["Rated", "five stars", "5-star"],
+    "Top doctors, leading the field": ["Top", "leading"],
+    "Award-winning, renowned, world\u00a0class": ["Award-winning", "renowned", "world class"],
+    "The \uff42est and the be\u00adst": ["best"],
 }
 
 
@@ -32,7 +36,15 @@ def test_a_promise_is_found(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Secure records", "Procedures explained", "Bestowed", "Individualized patient care", "1100 parking spaces"]
+    "text",
+    [
+        "Secure records",
+        "Procedures explained",
+        "Bestowed",
+        "Individualized patient care",
+        "1100 parking spaces",
+        "Stopped clocks",
+    ],
 )
 def test_plain_words_are_no_promise(text):
     assert promising_words(text) == []

@@ -83,6 +83,79 @@ def test_a_claim_is_checked_again_within_a_year():
         claim.full_clean()
 
 
+SAY_CERTIFIED = [
+    "Board certified",
+    "Board\u00a0certified doctors",
+    "Board\u2011certified doctors",
+    "Board\u00adcertified doctors",
+    "Board\u200b certified doctors",
+    "Board  certified doctors",
+    "B\uff4fard certified doctors",
+    "Board eligible",
+    "Certified by the boards",
+    "Certified in pain medicine by our boards",
+    "Diplomates in pain medicine",
+]
+SAY_HOW_SOON = [
+    "Seen within two weeks",
+    "Seen within 14\u00a0days",
+    "Visits within a few days",
+    "A visit in two weeks",
+    "Seen in under 14 business\u2011days",
+]
+
+
+@pytest.mark.parametrize("text", SAY_CERTIFIED)
+def test_board_words_need_their_kind_however_they_are_typed(text):
+    claim = make_claim()
+    claim.text = text
+
+    with pytest.raises(ValidationError, match="need the kind “Board certified”"):
+        claim.full_clean()
+
+
+@pytest.mark.parametrize("text", [text for text in SAY_CERTIFIED if "board" in text.casefold()])
+def test_the_database_alone_refuses_most_board_words(text):
+    with pytest.raises(IntegrityError, match="practice_claim_board_said"), transaction.atomic():
+        make_claim(text=text)
+
+
+@pytest.mark.parametrize("text", SAY_HOW_SOON)
+def test_words_about_waiting_need_their_kind(text):
+    claim = make_claim()
+    claim.text = text
+
+    with pytest.raises(ValidationError, match="need the kind “How soon patients are seen”"):
+        claim.full_clean()
+
+
+@pytest.mark.parametrize(
+    "text", ["Open six days a week", "A ramp within reach", "Certified interpreters", "Board games"]
+)
+def test_other_words_stay_plain(text):
+    make_claim(text=text).full_clean()
+
+    assert Claim.objects.get().kind == "plain"
+
+
+@pytest.mark.parametrize(
+    ("board_name", "text"),
+    [
+        ("ABPM", "Board certified by the ABPM"),
+        ("Board", "Board certified doctors"),
+        ("The Board", "Certified by The Board"),
+        ("Board certified", "Board certified doctors"),
+    ],
+)
+def test_a_board_is_named_in_full(board_name, text):
+    claim = make_claim(**BOARD)
+    claim.board_name, claim.text = board_name, text
+
+    with pytest.raises(ValidationError, match="in full") as refused:
+        claim.full_clean()
+    assert set(refused.value.message_dict) == {"board_name"}
+
+
 # --- What may be shown ------------------------------------------------------------------------------------------------
 
 

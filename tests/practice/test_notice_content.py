@@ -58,7 +58,7 @@ PARTS = {
         "90 days",
         "30 days",
         "a year",
-        "quiz stores nothing",
+        "three different days",
     ],
 }
 
@@ -115,6 +115,12 @@ def test_names_fit_where_they_are_shown(path):
 @each_english_text
 def test_what_has_to_stand_in_a_notice_stands_there(notice, variant):
     assert [part for part in PARTS.get(notice["slug"], []) if part not in variant["body"]] == []
+
+
+def test_what_this_site_records_speaks_of_no_page_that_is_not_there():
+    (notice,) = load("notices/what-this-site-records.toml")["variants"]
+
+    assert "quiz" not in notice["body"].lower()
 
 
 @each_notice

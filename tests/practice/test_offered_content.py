@@ -125,6 +125,7 @@ def test_what_nobody_has_proven_has_no_evidence_and_the_rest_calls_itself_a_samp
 
     assert {slug for slug, text in evidence.items() if not text} == {"seen-within-two-weeks", "all-major-insurances"}
     assert all(text.startswith("Sample evidence: ") for text in evidence.values() if text)
+    assert all("Sample" in claim["text"] for claim in CLAIMS if claim["evidence"])
 
 
 def test_board_certified_is_never_said_without_the_boards_full_name():

@@ -140,6 +140,16 @@ def test_a_new_file_has_a_new_mark_and_the_old_one_is_loaded_anew(client):
     assert PatientForm.objects.get().pages == 3
 
 
+def test_others_keep_a_file_for_a_minute_and_hand_out_no_old_one(client):
+    form = make_patient_form()
+
+    response = client.get(form.get_file_url())
+    content_of(response)
+
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=60"
+    assert response["CDN-Cache-Control"] == "public, max-age=60, stale-while-revalidate=0"
+
+
 def test_nobody_keeps_a_file_beyond_its_planned_end(client):
     form = make_patient_form(publish_until=timezone.now() + timedelta(seconds=20))
 

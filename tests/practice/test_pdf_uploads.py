@@ -73,6 +73,22 @@ ACTING = {
     "an attachment": (pdf_files.with_attachment, "attachment"),
     "a pinned attachment": (on_page(Subtype=Name.FileAttachment), "attachment"),
     "content in another file": (pdf_files.with_outside_stream, "attachment"),
+    "a link into a thread of another file": (pdf_files.link("Thread", F=String("\\\\evil\\x")), "sending"),
+    "a link that hides a field": (pdf_files.link("Hide", T=String("a")), "sending"),
+    "a link that prints": (pdf_files.link("Named", N=Name.Print), "sending"),
+    "a link whose action nobody knows": (pdf_files.link("Zyxwvut"), "sending"),
+    "a bookmark that shows a field": (pdf_files.with_bookmark, "sending"),
+    "an address that is a name": (pdf_files.link("URI", URI=Name("/javascript:1")), "sending"),
+    "an address that is a stream": (pdf_files.with_streamed_address, "sending"),
+    "a link without its address": (pdf_files.link("URI"), "sending"),
+    "a base for addresses": (pdf_files.with_address_base, "sending"),
+    "a page of another file": (pdf_files.with_page_of_another_file, "attachment"),
+    "a name of another file": (on_page(Subtype=LINK, FS=Dictionary(Type=Name.Filespec)), "attachment"),
+    "a note of an unknown kind": (on_page(Subtype=Name.Projection), "script"),
+    "a visit behind the first page": (
+        opening(Dictionary(S=Name.GoTo, D=String("a"), Next=Dictionary(S=Name.URI, URI=String("https://x.example")))),
+        "automatic",
+    ),
     "a visit to a site on opening": (opening(Dictionary(S=Name.URI, URI=String("https://x.example"))), "automatic"),
 }
 
@@ -103,6 +119,19 @@ def test_a_plain_link_is_accepted(address):
     content = make_pdf(change=on_page(Subtype=LINK, A=Dictionary(S=Name.URI, URI=String(address))))
 
     assert inspect(content)[0].pages == 1
+
+
+PLAIN = {
+    "a place in the file": pdf_files.link("GoTo", D=String("a")),
+    "the next page": pdf_files.link("Named", N=Name.NextPage),
+    "an empty form": pdf_files.link("ResetForm"),
+    "tags": pdf_files.with_tags,
+}
+
+
+@pytest.mark.parametrize("change", PLAIN.values(), ids=PLAIN)
+def test_what_stays_inside_the_file_is_accepted(change):
+    assert inspect(make_pdf(change=change))[0].pages == 1
 
 
 @pytest.mark.parametrize("user", ["", "secret"])

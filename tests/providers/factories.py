@@ -34,8 +34,9 @@ def make_provider(*, locations=None, treatments=(), languages=(), licenses=("MD"
 
 
 def add_credential(provider, **changes):
-    """One more certificate, in pain medicine since 2012 and without an end."""
+    """One more certificate, in pain medicine since 2012, checked and without an end."""
     fields = {"board": "Sample Board of Pain Medicine", "subject": "pain medicine", "since_year": 2012, "position": 1}
+    fields["verified_on"] = timezone.localdate()
     return provider.credentials.create(**{**fields, **changes})
 
 

@@ -89,13 +89,30 @@ CLAIMS = [
     "<p>Is <b>board</b>&nbsp;certified</p>",
     "Board  eligible",
     "Certified by ABPM",
+    "Board\u2011certified",
+    "Board\u00adcertified",
 ]
+FREE_TEXT = ["focus", "summary", "biography", "given_name", "family_name", "other_names"]
+FREE_TEXT += ["search_title", "search_description", "picture_alt"]
 
 
 @pytest.mark.parametrize("text", CLAIMS)
-@pytest.mark.parametrize("field", ["focus", "summary", "biography"])
+@pytest.mark.parametrize("field", FREE_TEXT)
 def test_board_certified_cannot_be_typed_as_free_text(field, text):
     assert "Add a credential below" in refusals(make_provider(**{field: text}))[field][0]
+
+
+def test_board_certified_is_no_letter_after_the_name_no_reviewer_and_no_school():
+    reviewed = make_provider(reviewed_by="A. Sample, board certified", reviewed_on=date(2026, 1, 1))
+    education = Education(provider=reviewed, what="Fellowship", where="Board certified hospital")
+
+    assert set(refusals(make_provider(suffix="MD, board certified"))) == {"suffix"}
+    assert set(refusals(reviewed)) == {"reviewed_by"}
+    assert set(refusals(education)) == {"where"}
+
+
+def test_board_words_are_told_with_what_else_is_wrong():
+    assert set(refusals(make_provider(summary="", search_title="Board certified"))) == {"summary", "search_title"}
 
 
 @pytest.mark.parametrize("text", ["On the board of a choir", "A certificate in first aid"])
@@ -105,7 +122,7 @@ def test_other_words_with_board_are_free(text):
     assert Provider.objects.filter(summary=text).exists()
 
 
-@pytest.mark.parametrize("board", ["ABPM", "A.B.A.", "ABA PM"])
+@pytest.mark.parametrize("board", ["ABPM", "A.B.A.", "ABA PM", "Board", "The Board", "The ABA Board"])
 def test_a_boards_initials_are_refused(board):
     credential = Credential(provider=make_provider(), board=board, subject="pain medicine")
 
@@ -128,6 +145,8 @@ def test_what_has_not_happened_yet_is_refused():
     tomorrow = timezone.localdate() + timedelta(days=1)
     provider = make_provider(is_accepting_new_patients=True, accepting_checked_on=tomorrow)
     education = Education(provider=provider, what="Degree", where="Sample University", year=tomorrow.year + 1)
+    credential = Credential(provider=provider, board="Sample Board", subject="spines", verified_on=tomorrow)
 
+    assert set(refusals(credential)) == {"verified_on"}
     assert set(refusals(provider)) == {"accepting_checked_on"}
     assert set(refusals(education)) == {"year"}

@@ -72,6 +72,15 @@ def test_a_certificate_past_its_date_is_not_shown(client):
     assert "pain medicine by the Sample Board" in page.main.text
 
 
+def test_a_certificate_that_nobody_checked_with_the_board_is_not_shown(client):
+    provider = make_provider()
+    add_credential(provider, subject="spines", verified_on=None)
+
+    page = page_of(client, provider)
+    assert "spines" not in page.source
+    assert "pain medicine by the Sample Board" in page.main.text
+
+
 def test_a_provider_whose_only_certificate_ended_keeps_the_page(client):
     provider = make_provider(with_credential=False)
     add_credential(provider, certified_until=timezone.localdate() - DAY)

@@ -109,6 +109,16 @@ def test_a_credential_is_valid_until_the_end_of_its_last_day():
     assert list(Credential.objects.ending_by(today() + 30 * DAY)) == [last_day]
 
 
+def test_a_credential_that_nobody_checked_is_not_valid_and_staff_are_told():
+    checked, unchecked = make_provider(), make_provider()
+    unchecked.credentials.update(verified_on=None)
+    nothing_to_check = make_provider(with_credential=False)
+
+    assert list(Credential.objects.valid()) == [checked.credentials.get()]
+    assert list(Provider.objects.with_credentials_unverified()) == [unchecked]
+    assert nothing_to_check not in Provider.objects.with_credentials_unverified()
+
+
 def test_kept_pages_go_out_of_date_when_a_credential_ends():
     add_credential(make_provider(), subject="spines", certified_until=today() + 2 * DAY)
 
