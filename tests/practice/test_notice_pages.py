@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -287,18 +287,6 @@ def test_a_notice_costs_as_many_queries_with_three_versions_as_with_one(client, 
 
     assert (asked(ADDRESS), asked("/notices/")) == before
     assert max(before) <= 10
-
-
-def test_without_its_database_a_page_has_a_foot_without_notices(client, monkeypatch):
-    def gone(*args, **kwargs):
-        raise OperationalError
-
-    monkeypatch.setattr(type(NoticeText.objects.all()), "at_the_foot", gone)
-
-    foot = read(client, "/").one("footer")
-
-    assert not foot.all("nav", aria_labelledby="footer-notices")
-    assert "Call us" in foot.text
 
 
 # --- Beside the request form --------------------------------------------------------------------------------------
