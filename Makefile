@@ -16,7 +16,7 @@ help:
 	@echo "make serve    production, set up from the environment or .env (see .env.example)"
 	@echo "make worker   beside it, in production: sends the mail and does the daily work"
 	@echo "make quality  Lighthouse, the Nu HTML checker, page weight, bandit and the architecture (Node and Java)"
-	@echo "make bench    how fast pages and searches are, as tables and in bench/results.json (ten minutes)"
+	@echo "make bench    how fast pages, the guide's PDF and searches are, as tables and in bench/results.json (ten minutes)"
 
 run:
 	@$(PYTHON) -m scripts.run

@@ -7,6 +7,8 @@ from django.utils import timezone
 from appointments.models import ConsentWording, Topic
 from locations.models import Location
 from practice.models import CompensationRule, Practice
+from practice.notices.in_force import NoticesInForce, notices_in_force
+from publishing.remembered import read_or_remembered
 from treatments.models import RedFlag, Treatment
 
 
@@ -20,6 +22,7 @@ class RequestOptions:
     red_flags: dict[str, RedFlag]
     wordings: dict[str, ConsentWording]
     rules: dict[str, CompensationRule]
+    notices: NoticesInForce
 
     def offices_by_state(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """As a list with groups wants them."""
@@ -35,6 +38,7 @@ class ContactOptions:
 
     practice: Practice | None
     topics: dict[str, Topic]
+    notices: NoticesInForce
 
 
 def request_options() -> RequestOptions:
@@ -45,9 +49,14 @@ def request_options() -> RequestOptions:
         red_flags={str(flag.pk): flag for flag in RedFlag.objects.all()},
         wordings=ConsentWording.objects.in_force(timezone.now()),
         rules={rule.state: rule for rule in CompensationRule.objects.all()},
+        notices=read_or_remembered(notices_in_force),
     )
 
 
 def contact_options() -> ContactOptions:
     topics = Topic.objects.select_related("desk")
-    return ContactOptions(Practice.objects.current(), {str(topic.pk): topic for topic in topics})
+    return ContactOptions(
+        practice=Practice.objects.current(),
+        topics={str(topic.pk): topic for topic in topics},
+        notices=read_or_remembered(notices_in_force),
+    )

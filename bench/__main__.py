@@ -1,7 +1,7 @@
-"""`make bench`: the speed of a page and the latency of a search, as tables and in bench/results.json.
+"""`make bench`: the speed of a page, of building the guide and of a search, as tables and in bench/results.json.
 
-`python -m bench page` and `python -m bench finder` measure one of the two, `python -m bench finder 12 1000` the finder
-with these numbers of offices only.
+`python -m bench page`, `python -m bench guide` and `python -m bench finder` measure one of the three,
+`python -m bench finder 12 1000` the finder with these numbers of offices only.
 """
 
 import json
@@ -14,40 +14,50 @@ from pathlib import Path
 
 import django
 
-from bench import finder, page
+from bench import finder, guide, page
 from scripts.console import Stop, run_command, say
 from scripts.packages import ROOT
 
 RESULTS = ROOT / "bench" / "results.json"
-HOW = "Usage: python -m bench [page | finder [number of offices …]]"
+EVERYTHING = ("page", "guide", "finder")
+HOW = "Usage: python -m bench [page | guide | finder [number of offices …]]"
 
 
 def main():
-    which, numbers = read(sys.argv[1:])
+    wanted, numbers = read(sys.argv[1:])
     results = {
         "when": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "django": django.__version__},
     }
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
-        if which != "finder":
+        if "page" in wanted:
             results |= page.measure(Path(folder))
-        if which != "page":
+        if "guide" in wanted:
+            results["guide"] = guide.measure(Path(folder))
+        if "finder" in wanted:
             results["finder"] = finder.measure(Path(folder), numbers)
     RESULTS.write_text(json.dumps(results, indent=2) + "\n")
-    if which != "finder":
-        say(page.table(results))
-    if which != "page":
-        say(finder.table(results["finder"]))
+    show(wanted, results)
     say(f"Written to {RESULTS.relative_to(ROOT)}.")
 
 
-def read(words: list[str]) -> tuple[str, list[int]]:
+def show(wanted: tuple[str, ...], results: dict):
+    """A table for each."""
+    if "page" in wanted:
+        say(page.table(results))
+    if "guide" in wanted:
+        say(guide.table(results["guide"]))
+    if "finder" in wanted:
+        say(finder.table(results["finder"]))
+
+
+def read(words: list[str]) -> tuple[tuple[str, ...], list[int]]:
     """What is to be measured, everything without words, and with how many offices."""
-    which, *numbers = words or ["everything"]
-    is_known = which in ("everything", "page", "finder") and (which == "finder" or not numbers)
+    which, numbers = words[:1], words[1:]
+    is_known = set(which) <= set(EVERYTHING) and (which == ["finder"] or not numbers)
     if not is_known or not all(number.isdecimal() and int(number) for number in numbers):
         raise Stop(HOW)
-    return which, sorted({int(number) for number in numbers}) or list(finder.NUMBERS)
+    return tuple(which) or EVERYTHING, sorted({int(number) for number in numbers}) or list(finder.NUMBERS)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import DataError
 from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -26,9 +27,11 @@ def forgiving(view):
                 response.render()
         except (Http404, PermissionDenied, SuspiciousOperation):
             raise
-        except Exception:
+        except Exception as error:
             is_list_action = "action" in request.POST
             if not (is_list_action or (request.method == "GET" and request.GET)):
+                if isinstance(error, (OverflowError, DataError)):
+                    raise SuspiciousOperation("A form of the admin names a number that no database has.") from error
                 raise
             logger.warning("An admin page could not do what its query or its choice of rows asked.", exc_info=True)
             messages.error(request, _("That could not be done as asked. Nothing was changed; here is the whole page."))

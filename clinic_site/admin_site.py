@@ -13,42 +13,9 @@ from appointments.staff_summary import summary_for
 from clinic_site.admin_csp import admin_csp
 from clinic_site.admin_inputs import forgiving
 from clinic_site.sign_in.views import sign_out
-from publishing.models import Illustrated, Published
+from clinic_site.todo import waiting_for
 
-MOST_SHOWN = 8
-# Key, title, what to do, for which models, and the question their queryset answers.
-TODO = [
-    (
-        "drafts",
-        _("Drafts"),
-        _("Not public yet. Finish them, or give them a date to publish from."),
-        Published,
-        "drafts",
-    ),
-    ("reviews-due", _("Clinical reviews due"), _("The date for the next review has come."), Published, "review_due"),
-    (
-        "changed",
-        _("Changed since their review"),
-        _("Edited after a clinician approved them."),
-        Published,
-        "changed_since_review",
-    ),
-    (
-        "unreviewed",
-        _("Never reviewed"),
-        _("Patients are told that no clinician has reviewed them yet."),
-        Published,
-        "unreviewed",
-    ),
-    (
-        "no-alternative",
-        _("Pictures without words"),
-        _("Say what the picture shows, or mark it as decoration."),
-        Illustrated,
-        "without_words",
-    ),
-]
-APPS_FIRST = ["appointments", "treatments", "locations", "practice", "publishing"]
+APPS_FIRST = ["appointments", "treatments", "providers", "locations", "practice", "publishing"]
 
 
 class ClinicAdminSite(admin.AdminSite):
@@ -79,7 +46,7 @@ class ClinicAdminSite(admin.AdminSite):
         return sign_out(request)
 
     def index(self, request, extra_context=None):
-        waiting = {"inbox": summary_for(request.user), "todo": self.todo(request)}
+        waiting = {"inbox": summary_for(request.user), "todo": waiting_for(self, request)}
         return super().index(request, {**waiting, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
@@ -88,32 +55,7 @@ class ClinicAdminSite(admin.AdminSite):
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: order.get(app["app_label"], len(order)))
 
-    def todo(self, request) -> list[dict]:
-        """Lists of pages that wait for somebody; each with its title, what to do, and the first links."""
-        waiting = {}
-        for model, model_admin in self._registry.items():
-            if not model_admin.has_view_or_change_permission(request):
-                continue
-            for key, _title, _what, kind, question in TODO:
-                if issubclass(model, kind):
-                    waiting.setdefault(key, []).extend(getattr(model._default_manager.all(), question)())
-        return [
-            {
-                "key": key,
-                "title": title,
-                "what": what,
-                "count": len(waiting[key]),
-                "items": [self._link(item) for item in waiting[key][:MOST_SHOWN]],
-                "more": max(0, len(waiting[key]) - MOST_SHOWN),
-            }
-            for key, title, what, _kind, _question in TODO
-            if key in waiting  # lists of what somebody else may change are not there
-        ]
-
-    def _link(self, item) -> dict:
+    def address_of(self, item) -> str:
+        """Where this row is changed."""
         opts = item._meta
-        return {
-            "name": str(item),
-            "kind": opts.verbose_name,
-            "url": reverse(f"{self.name}:{opts.app_label}_{opts.model_name}_change", args=[item.pk]),
-        }
+        return reverse(f"{self.name}:{opts.app_label}_{opts.model_name}_change", args=[item.pk])

@@ -10,6 +10,9 @@ from appointments.services.measuring import measure_waits
 from appointments.services.outbox import send_due
 from appointments.services.purging import purge
 from clinic_site.sign_in.records import purge_sign_in_records
+from pages.guide.making import Keeper
+from pages.searching.empty import forget_old
+from pages.searching.indexing import refresh
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,12 @@ class Job:
 
 JOBS = [
     Job("mail", send_due, timedelta(seconds=2)),
+    Job("search index", refresh, timedelta(seconds=5)),
+    Job("digital guide", Keeper().turn, timedelta(seconds=5)),
     Job("rate limits", forget_past_windows, timedelta(hours=1)),
     Job("measured waits", measure_waits, timedelta(hours=6)),
     Job("deleting what was kept long enough", purge, timedelta(days=1)),
+    Job("deleting old searches that found nothing", forget_old, timedelta(days=1)),
     Job("the newest access record into the log", say_newest, timedelta(hours=1)),
     Job("deleting old records of sign-ins", purge_sign_in_records, timedelta(days=1)),
 ]

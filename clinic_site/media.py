@@ -1,4 +1,6 @@
-"""Uploaded pictures, where no web server in front serves them."""
+"""Uploaded pictures, where no web server in front serves them. Other uploads have views of their own."""
+
+from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse
@@ -7,7 +9,7 @@ from django.views.static import serve
 
 def media(request, path):
     """A stored picture. Names are random and never reused, so anybody may keep it for a year."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "pictures")
     if isinstance(response, FileResponse):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

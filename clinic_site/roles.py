@@ -5,7 +5,7 @@ from django.contrib.auth.management import create_permissions
 
 from publishing.models import Content
 
-CONTENT = ("treatments", "practice", "locations")
+CONTENT = ("treatments", "practice", "locations", "providers")
 EDIT = ("add", "change", "delete", "view")
 
 CONTENT_EDITOR = "Content editor"
@@ -29,8 +29,9 @@ def codenames(role: str) -> set[tuple[str, str]]:
 
 
 def _editing() -> set[tuple[str, str]]:
-    redirects = {("publishing", f"{action}_redirect") for action in EDIT}
-    return redirects.union(*(_on_content(label, EDIT) for label in CONTENT))
+    ground = {("publishing", f"{action}_{name}") for name in ("redirect", "synonym") for action in EDIT}
+    ground.add(("publishing", "view_emptysearch"))
+    return ground.union(*(_on_content(label, EDIT) for label in CONTENT))
 
 
 def _reviewing() -> set[tuple[str, str]]:

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "clinic_site.apps.ClinicSiteConfig",
     "pages.apps.PagesConfig",
     "appointments.apps.AppointmentsConfig",
+    "providers.apps.ProvidersConfig",
     "locations.apps.LocationsConfig",
     "treatments.apps.TreatmentsConfig",
     "practice.apps.PracticeConfig",
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "js_asset",
     "pictures",
+    "modelsearch",
     "phonenumber_field",
     "crispy_forms",
     "csp",
@@ -255,6 +257,19 @@ AXES_VERBOSE = False
 GEOCODER_URL = env.str("GEOCODER_URL", "").rstrip("/")
 if GEOCODER_URL and urlsplit(GEOCODER_URL).scheme not in ("http", "https"):
     raise ImproperlyConfigured("GEOCODER_URL must be the address of a server, such as https://nominatim.example.com")
+
+# --- The site search --------------------------------------------------------------------------------------------------
+
+# Empty: the database's own full text. Otherwise an OpenSearch 3 server, for a site that outgrew one machine; it needs
+# the package opensearch-py and one run of `manage.py rebuild_search`. See decision 0026.
+SEARCH_URL = env.str("SEARCH_URL", "").rstrip("/")
+if SEARCH_URL and urlsplit(SEARCH_URL).scheme not in ("http", "https"):
+    raise ImproperlyConfigured("SEARCH_URL must be the address of an OpenSearch server, such as https://search:9200")
+MODELSEARCH_BACKENDS = {
+    "default": {"BACKEND": "modelsearch.backends.opensearch3", "URLS": [SEARCH_URL], "INDEX_PREFIX": "clinic_"}
+    if SEARCH_URL
+    else {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "english"}
+}
 
 # --- Headers ----------------------------------------------------------------------------------------------------------
 

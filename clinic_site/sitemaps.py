@@ -7,7 +7,8 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from locations.models import Location
-from practice.models import State
+from practice.models import Notice, PatientForm, State
+from providers.models import Provider
 from treatments.models import Condition, Treatment
 
 
@@ -30,6 +31,14 @@ class FixedPages(OurSitemap):
             "treatments:treatment_list",
             "treatments:condition_list",
             "locations:location_list",
+            "providers:provider_list",
+            "pages:guide",
+            "practice:insurance",
+            "practice:compensation_and_injury",
+            "practice:notice_list",
+            "practice:patient_form_list",
+            "practice:faqs",
+            "practice:resources",
             "appointments:request_appointment",
             "appointments:contact",
         ]
@@ -51,6 +60,13 @@ class PublishedPages(OurSitemap):
         return item.updated_at
 
 
+class PatientFormPages(PublishedPages):
+    """The forms of today."""
+
+    def items(self):
+        return self.model.objects.listed()
+
+
 class StatePages(OurSitemap):
     """The offices of each state."""
 
@@ -61,10 +77,23 @@ class StatePages(OurSitemap):
         return reverse("locations:state_list", args=[item])
 
 
+class NoticePages(OurSitemap):
+    """The notices in force."""
+
+    def items(self):
+        return Notice.objects.in_force()
+
+    def lastmod(self, item):
+        return item.effective_on
+
+
 SITEMAPS = {
     "pages": FixedPages(),
     "states": StatePages(),
     "locations": PublishedPages(Location),
+    "providers": PublishedPages(Provider),
     "treatments": PublishedPages(Treatment),
     "conditions": PublishedPages(Condition),
+    "notices": NoticePages(),
+    "patient_forms": PatientFormPages(PatientForm),
 }

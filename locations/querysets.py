@@ -1,5 +1,7 @@
 """Questions about places and locations."""
 
+from decimal import Decimal
+
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
 from django.db.models import Q
@@ -49,6 +51,10 @@ class LocationQuerySet(PublishedQuerySet):
         """Offices where that treatment is done."""
         return self.filter(treatments=treatment)
 
+    def unreviewed(self):
+        """None: an office gives no medical advice, so no clinician has to sign it."""
+        return self.none()
+
     def other_than(self, office):
         """All but this one, by name."""
         return self.exclude(pk=office.pk).order_by("state", "title")
@@ -69,13 +75,17 @@ class LocationQuerySet(PublishedQuerySet):
     def with_sections(self):
         """Everything the office's page shows, in a fixed number of queries."""
         treatments = self.model._meta.get_field("treatments").related_model
-        return self.prefetch_related(
+        return self.select_related("measured_wait").prefetch_related(
             "opening_hours",
             "special_hours",
             "services",
             "languages",
             models.Prefetch("treatments", treatments.objects.published().by_group()),
         )
+
+    def longest_measured_wait(self) -> Decimal | None:
+        """The longest wait that was measured at one of them, in days; None where nothing was measured."""
+        return self.aggregate(longest=models.Max("measured_wait__median_days"))["longest"]
 
     def with_card(self):
         """What a card in a list shows, in a fixed number of queries."""

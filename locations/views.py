@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from locations import outcomes
+from locations.badges import badges_at, badges_in
 from locations.finder import FAR_MILES, Finding, find, ways_out
 from locations.forms import FILTERS, FILTERS_IN_A_STATE, SENTENCES, LocationSearchForm, NearMeForm
 from locations.hours_words import open_sentence, week_rows
@@ -28,6 +29,7 @@ from publishing.trail import home
 
 LONGEST_SUGGESTED = 60
 MOST_SUGGESTED = 8
+MOST_PROVIDERS = 8
 
 
 def locations_step() -> tuple[str, str]:
@@ -83,6 +85,7 @@ def _finder(request, form, outcome, trail):
         "ways_out": ways_out(offices, filters, now, point) if is_shown and filters and not found.answers else {},
         "is_far": bool(point and found.answers and found.answers[0].miles > FAR_MILES),
         "map": map_of(found.answers, point),
+        "badges": badges_in(state) if state else [],
     }
     response = render(request, "locations/location_list.html", context)
     zones = {ZoneInfo(answer.location.time_zone) for answer in found.answers}
@@ -121,6 +124,7 @@ def render_location(request, location, *, is_preview=False):
     now, schedule = timezone.now(), schedule_of(location)
     open_state = state_at(schedule, now)
     state = State(location.state)
+    providers = location.providers.published()
     trail = [home(), locations_step(), (state.label, reverse("locations:state_list", args=[state.value]))]
     response = render(
         request,
@@ -132,6 +136,9 @@ def render_location(request, location, *, is_preview=False):
             "is_open": open_state.is_open,
             "week": week_rows(schedule, now),
             "map": small_map(location) if location.latitude is not None else None,
+            "providers": providers.with_offices().by_name()[:MOST_PROVIDERS],
+            "provider_count": providers.count(),
+            "badges": badges_at(location, timezone.localdate(now)),
             "is_preview": is_preview,
             "structured_data": [location_data(location, schedule, now)],
         },

@@ -3,12 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.search_kinds import KINDS
+
 
 class SearchForm(forms.Form):
-    """`?q=…` becomes words to look for."""
+    """`?q=…` becomes words to look for, `&kind=…` the only kind of page wanted, or \"\" for all."""
 
     q = forms.CharField(
-        label=_("Search treatments and conditions"),
+        label=_("Search this site"),
         max_length=100,
         error_messages={
             "required": _("Type a word, such as “back pain” or “injection”."),
@@ -16,3 +18,8 @@ class SearchForm(forms.Form):
         },
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
+    kind = forms.CharField(required=False)
+
+    def clean_kind(self) -> str:
+        """A kind that is none asks for all."""
+        return self.cleaned_data["kind"] if self.cleaned_data["kind"] in {kind.key for kind in KINDS} else ""

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from locations.badges import badges_everywhere
 from pages.forms import SearchForm
-from pages.titles import find_pages, words_of_address
+from pages.searching.empty import note
+from pages.searching.finding import Finding, find, words_of_address
 from practice.context_processors import current_practice
 from practice.models import Practice
 from practice.structured_data import practice_data
@@ -20,6 +22,7 @@ from treatments.models import BodyArea, Treatment
 
 logger = logging.getLogger(__name__)
 
+MOST_SUGGESTED = 5
 TRY_AGAIN_AFTER = 30  # seconds
 
 
@@ -34,18 +37,24 @@ def home(request):
             "practice": practice,
             "areas": BodyArea.objects.with_published_conditions(),
             "groups": grouped(Treatment.objects.published().by_group()),
+            "badges": badges_everywhere(),
             "structured_data": [practice_data(practice)] if practice else [],
         },
     )
 
 
-@public_page(parameters=("q",))
+@public_page(parameters=("q", "kind"))
 def search(request):
-    """Pages whose titles or other names have the words typed."""
+    """Every public page that says what was typed, by kind."""
     form = SearchForm(request.GET or None)
-    found = find_pages(form.cleaned_data["q"]) if form.is_bound and form.is_valid() else []
+    is_asked = form.is_bound and form.is_valid()
+    finding = find(form.cleaned_data["q"], form.cleaned_data["kind"]) if is_asked else Finding()
+    if finding.unknown and not finding.place:
+        note(finding.unknown, form.cleaned_data["q"])
     trail = [first_step(), (_("Search"), reverse("pages:search"))]
-    return render(request, "pages/search.html", {"trail": trail, "form": form, "found": found})
+    response = render(request, "pages/search.html", {"trail": trail, "form": form, "finding": finding})
+    response.is_kept = not form.is_bound
+    return response
 
 
 @public_page()
@@ -58,7 +67,7 @@ def page_not_found(request, exception):
     """404: says so kindly and offers what the words of the address may have meant."""
     suggestions = []
     try:
-        suggestions = find_pages(words_of_address(request.path))[:5]
+        suggestions = find(words_of_address(request.path)).best(MOST_SUGGESTED)
         return render(request, "404.html", {"form": SearchForm(), "suggestions": suggestions}, status=404)
     except DATABASE_AWAY:
         logger.exception("The page for a missing address could not read the database.")

@@ -109,16 +109,10 @@ class HistoryAdmin(SortableAdminBase, VersionAdmin):
         return super().history_view(request, object_id, context)
 
 
-class PublishedAdmin(HistoryAdmin):
-    """A page with a publish window, a clinical review, a preview and an address that may change."""
+class WindowedAdmin(HistoryAdmin):
+    """Something that appears at one moment and disappears at another."""
 
-    list_display = ["title", "state", "review", "updated_at", "preview_link"]
-    list_filter = [StateFilter, ReviewFilter]
-    search_fields = ["title", "other_names", "slug"]
-    prepopulated_fields = {"slug": ["short_title"]}
-    actions = ["publish_now", "back_to_draft"]
-    ordering = ["title"]
-    list_per_page = 50
+    list_filter = [StateFilter]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -136,6 +130,18 @@ class PublishedAdmin(HistoryAdmin):
         if page.publish_from > now:
             return _("Planned for %(date)s") % {"date": date_format(timezone.localtime(page.publish_from))}
         return _("Public") if page.is_published else _("Ended")
+
+
+class PublishedAdmin(WindowedAdmin):
+    """A page with a publish window, a clinical review, a preview and an address that may change."""
+
+    list_display = ["title", "state", "review", "updated_at", "preview_link"]
+    list_filter = [StateFilter, ReviewFilter]
+    search_fields = ["title", "other_names", "slug"]
+    prepopulated_fields = {"slug": ["short_title"]}
+    actions = ["publish_now", "back_to_draft"]
+    ordering = ["title"]
+    list_per_page = 50
 
     @admin.display(description=_("clinical review"), ordering="reviewed_on")
     def review(self, page):

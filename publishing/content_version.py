@@ -13,7 +13,7 @@ from django.db import Error as DatabaseUnavailable
 from django.db import connections, router
 from django.utils import timezone
 
-from publishing.models import Content, ContentVersion, Published
+from publishing.models import Content, ContentVersion, InForce, Windowed
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -87,7 +87,7 @@ def next_moment(after: datetime) -> datetime | None:
     """The next time at which any published content appears or disappears by plan."""
     moments = []
     for model in apps.get_models():
-        if issubclass(model, Published):
+        if issubclass(model, (Windowed, InForce)):
             moments += model._default_manager.next_moments(after)
     return min(moments, default=None)
 

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from publishing import remembered
@@ -20,7 +21,8 @@ QUICK_AND_PLAIN = {
 }
 
 
-hypothesis_settings.register_profile("without a clock", deadline=None)  # a busy machine is no mistake of ours
+# A busy machine is no mistake of ours.
+hypothesis_settings.register_profile("without a clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("without a clock")
 
 

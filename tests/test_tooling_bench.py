@@ -3,21 +3,34 @@
 import pytest
 
 from bench import __main__ as bench
-from bench import finder, searches
+from bench import finder, guide, searches
 from scripts.console import Stop
 
 
 def test_without_words_everything_is_measured():
-    assert bench.read([]) == ("everything", list(finder.NUMBERS))
-    assert bench.read(["page"])[0] == "page"
+    assert bench.read([]) == (("page", "guide", "finder"), list(finder.NUMBERS))
+
+
+@pytest.mark.parametrize("word", ["page", "guide", "finder"])
+def test_with_one_word_that_alone_is_measured(word):
+    assert bench.read([word])[0] == (word,)
 
 
 def test_the_finder_is_measured_with_the_numbers_asked_for_in_order():
-    assert bench.read(["finder", "1000", "12"]) == ("finder", [12, 1000])
+    assert bench.read(["finder", "1000", "12"]) == (("finder",), [12, 1000])
 
 
 @pytest.mark.parametrize(
-    "words", [["everybody"], ["page", "12"], ["finder", "many"], ["finder", "0"], ["finder", "-1"]]
+    "words",
+    [
+        ["everybody"],
+        ["page", "12"],
+        ["guide", "12"],
+        ["guide", "page"],
+        ["finder", "many"],
+        ["finder", "0"],
+        ["finder", "-1"],
+    ],
 )
 def test_what_cannot_be_measured_is_answered_with_what_can(words):
     with pytest.raises(Stop, match="Usage: python -m bench"):
@@ -47,3 +60,11 @@ def test_a_number_of_queries_that_grows_is_named():
 def test_every_number_of_offices_is_asked_for_the_same():
     assert searches.paths() == searches.paths()
     assert all(len(paths) >= 36 for paths in searches.paths().values())
+
+
+def test_the_first_building_of_a_guide_is_told_apart_from_the_later_ones():
+    row = guide.results({"pages": 72, "bytes": 1_026_616, "seconds": [1.8, 0.3, 0.2, 0.7]})
+
+    assert row["seconds"] == {"first": 1.8, "median": 0.3, "lowest": 0.2, "highest": 0.7}
+    assert row["times"] == 3
+    assert guide.table({"the whole guide": row}).split()[-6:] == ["72", "1,026,616", "1.80", "0.30", "0.20", "0.70"]

@@ -14,6 +14,7 @@ from treatments.structured_data import condition_data, treatment_data
 
 MOST_OFFICES = 6
 MOST_COUNTED = 1000
+MOST_PROVIDERS = 6
 
 
 def treatments_step() -> tuple[str, str]:
@@ -56,6 +57,7 @@ def render_treatment(request, treatment, *, is_preview=False):
     """The treatment's page; the staff's preview uses it too."""
     offices = treatment.locations.published()
     office_count = offices.count_up_to(MOST_COUNTED + 1)
+    providers = treatment.providers.published()
     return render(
         request,
         "treatments/treatment_detail.html",
@@ -66,6 +68,8 @@ def render_treatment(request, treatment, *, is_preview=False):
             "offices": offices.by_state()[:MOST_OFFICES],
             "office_count": min(office_count, MOST_COUNTED),
             "is_count_exact": office_count <= MOST_COUNTED,
+            "providers": providers.with_offices().by_name()[:MOST_PROVIDERS],
+            "provider_count": providers.count(),
             "is_preview": is_preview,
             "structured_data": [treatment_data(treatment)],
         },

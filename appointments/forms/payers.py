@@ -14,6 +14,7 @@ from practice.models import State
 
 ELSEWHERE = "other"
 STATES = [*State.choices, (ELSEWHERE, _("Another state"))]
+LINKS = "appointments/includes/insurance_links.html"
 KNOWN_STATE = {"invalid_choice": _("Choose one of the states in the list.")}
 FIELDS = {
     Payer.INSURANCE: ("plan",),
@@ -92,14 +93,24 @@ def payer_layout(rules: dict) -> Choice:
         for state, rule in rules.items()
     ]
     job, *others = FIELDS[Payer.WORKERS_COMPENSATION]
+    at_work = Payer.WORKERS_COMPENSATION.value
+    rules_page = Piece(LINKS, page="practice:compensation_and_injury")
     return Choice(
         "payer",
-        Part((Payer.INSURANCE.value,), *FIELDS[Payer.INSURANCE], legend=_("Your insurance")),
-        Part((Payer.WORKERS_COMPENSATION.value,), Choice(job, *states), *others, legend=_("The injury at work")),
-        Part((Payer.PERSONAL_INJURY.value,), *FIELDS[Payer.PERSONAL_INJURY], legend=_("The accident")),
+        Part(
+            (Payer.INSURANCE.value,),
+            *FIELDS[Payer.INSURANCE],
+            Piece(LINKS, page="practice:insurance"),
+            legend=_("Your insurance"),
+        ),
+        Part((at_work,), Choice(job, *states), *others, rules_page, legend=_("The injury at work")),
+        Part((Payer.PERSONAL_INJURY.value,), *FIELDS[Payer.PERSONAL_INJURY], rules_page, legend=_("The accident")),
         Part(
             (Payer.SELF_PAY.value,),
-            Piece("appointments/includes/right_to_an_estimate.html"),
+            Piece(
+                "appointments/includes/right_to_an_estimate.html",
+                notice=lambda form: form.options.notices.address_of("good-faith-estimate"),
+            ),
             *FIELDS[Payer.SELF_PAY],
             legend=_("Paying yourself"),
         ),

@@ -50,4 +50,9 @@ def _payer(form) -> Section:
 
 def _consents(form) -> Section:
     fields = ["wants_earlier_visit", *(name for name in CONSENTS if name in form.fields)]
-    return Section(_("Before you send"), *fields, why_we_ask(*fields), css_id="consent")
+    read_first = Piece(
+        "appointments/includes/read_first.html",
+        privacy=lambda form: form.options.notices.address_of("privacy-practices"),
+        records=lambda form: form.options.notices.address_of("what-this-site-records"),
+    )
+    return Section(_("Before you send"), read_first, *fields, why_we_ask(*fields), css_id="consent")

@@ -145,6 +145,7 @@ def _not_stored(request, kind, form, token, error) -> HttpResponse:
 def _page(request, kind, form, token, *, status=200, wait=0, **told) -> HttpResponse:
     context = {
         "practice": form.options.practice,  # in place of the context processor's, which asks the database
+        "notices_in_force": form.options.notices,
         "form": form,
         "token": token,
         "address": reverse(kind.address),

@@ -18,9 +18,22 @@ UNLISTED = (
     "/locations/?q=2170",
     "/locations/?q=Maryland&state=PA",
     "/locations/?treatment=minimally-invasive-lumbar-decompression&saturday=on",
+    "/providers/?language=ko&state=MD",
+    "/providers/?language=ar&state=PA",
+    "/providers/?treatment=nothing",
+    "/insurance/?state=VA&q=sample",
+    "/insurance/?q=zebra",
+    "/guide/?state=MD",
+    "/guide/?treatment=minimally-invasive-lumbar-decompression",
+    "/guide/?state=ZZ",
     "/search/",
     "/search/?q=back+pain",
+    "/search/?q=Fredrick",
+    "/search/?q=diario+del+dolor",
     "/search/?q=xyzzy",
+    "/notices/balance-billing/?state=VA",
+    "/notices/language-assistance/?lang=ar&state=MD",
+    "/notices/privacy-practices/versions/1/",
     "/nowhere/",
 )
 LIGHTHOUSE_PAGES = (
@@ -34,6 +47,11 @@ LIGHTHOUSE_PAGES = (
     *NOT_INDEXED,
     "/locations/maryland/",
     "/locations/frederick/",
+    "/providers/",
+    "/providers/alex-sample/",
+    "/guide/",
+    "/notices/language-assistance/",
+    "/notices/privacy-practices/",
 )
 
 

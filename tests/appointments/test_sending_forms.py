@@ -13,6 +13,7 @@ from appointments.services.handling import replace_link
 from appointments.suspicions import is_worked
 from appointments.views import sending
 from locations.models import Location
+from practice.models import NoticeText
 from publishing import remembered
 from tests.appointments.asking import (
     CONTACT,
@@ -235,6 +236,20 @@ def test_a_process_that_remembers_nothing_still_loses_nothing(client, monkeypatc
     assert (again["name"], again["best_times"]) == ("<Quill> & “son”", ["morning", "evening"])
     monkeypatch.undo()
     assert send(client, again, address).status_code == 303
+
+
+@both
+@pytest.mark.parametrize("remembers", [True, False])
+def test_notices_that_cannot_be_read_lose_nothing(client, monkeypatch, address, remembers):
+    values = filled(client, address)
+    if not remembers:
+        remembered.forget()
+    monkeypatch.setattr(NoticeText.objects, "at_the_foot", broken)
+
+    response = send(client, {**values, "name": TYPED, "email": "wrong"}, address)
+
+    assert response.status_code == (200 if remembers else 503)
+    assert sent_values(page_of(response))["name"] == TYPED
 
 
 def test_a_person_without_javascript_gets_through_with_a_mark(client):

@@ -6,6 +6,49 @@ from playwright.sync_api import expect
 from tests.browser.demo_site import sign_in
 
 LIST = "/admin/treatments/treatment/"
+LISTS = [
+    LIST,
+    "/admin/treatments/bodyarea/",
+    "/admin/locations/location/",
+    "/admin/providers/provider/",
+    "/admin/practice/claim/",
+    "/admin/practice/insuranceplan/",
+    "/admin/practice/patientform/",
+    "/admin/practice/faqtopic/",
+    "/admin/practice/resource/",
+    "/admin/practice/announcement/",
+    "/admin/practice/notice/",
+    "/admin/practice/noticeversion/",
+    "/admin/publishing/synonym/",
+    "/admin/publishing/emptysearch/",
+]
+FORMS = [
+    "/admin/treatments/treatment/1/change/",
+    "/admin/locations/location/1/change/",
+    "/admin/providers/provider/1/change/",
+    "/admin/practice/practice/1/change/",
+    "/admin/practice/claim/1/change/",
+    "/admin/practice/insuranceplan/1/change/",
+    "/admin/practice/insuranceguide/1/change/",
+    "/admin/practice/patientform/1/change/",
+    "/admin/practice/faqtopic/1/change/",
+    "/admin/practice/resource/1/change/",
+    "/admin/practice/announcement/add/",
+    "/admin/practice/notice/1/change/",
+    "/admin/practice/noticeversion/1/change/",
+]
+OTHERS = ["/admin/", "/admin/treatments/treatment/1/history/", "/admin/practice/noticeversion/1/history/"]
+PAGES = (*OTHERS, *LISTS, *FORMS)
+# Rules that Django's own templates break, and the editor's library; whoever mends one takes it away here.
+ROWS, TWO_LISTS = "empty-table-header", "aria-prohibited-attr"
+NOT_OURS = {
+    "/admin/treatments/treatment/1/change/": {ROWS},
+    "/admin/locations/location/1/change/": {ROWS, TWO_LISTS},
+    "/admin/providers/provider/1/change/": {ROWS, TWO_LISTS},
+    "/admin/practice/practice/1/change/": {ROWS},
+    "/admin/practice/insuranceplan/1/change/": {ROWS},
+}
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
@@ -26,13 +69,13 @@ def test_the_form_of_a_treatment_raises_no_complaint(desk, complaints):
     assert complaints == []
 
 
-@pytest.mark.parametrize(
-    "address", ["/admin/", LIST, "/admin/practice/practice/1/change/", "/admin/treatments/bodyarea/"]
-)
-def test_other_pages_of_the_desk_raise_no_complaint(desk, complaints, address):
-    desk.goto(address, wait_until="networkidle")
+def test_no_page_of_the_desk_raises_a_complaint(desk, complaints):
+    answers = {}
+    for address in PAGES:
+        complaints.clear()
+        answers[address] = (desk.goto(address, wait_until="networkidle").status, [*complaints])
 
-    assert complaints == []
+    assert {address: answer for address, answer in answers.items() if answer != (200, [])} == {}
 
 
 def test_the_editor_has_the_name_of_its_field(desk):
@@ -85,26 +128,20 @@ def test_the_preview_is_one_click_away(desk):
     expect(desk.get_by_text("Preview: not public.")).to_be_visible()
 
 
-ADMIN_PAGES = {
-    "index": "/admin/",
-    "list": LIST,
-    "form": "/admin/treatments/treatment/1/change/",
-    "history": "/admin/treatments/treatment/1/history/",
-}
+def test_axe_finds_only_what_django_itself_does_wrong(desk, axe):
+    found = {}
+    for address in PAGES:
+        desk.goto(address, wait_until="networkidle")
+        found[address] = {line.split(":")[0] for line in axe(desk)}
+
+    assert {address: rules for address, rules in found.items() if rules} == NOT_OURS
 
 
-# Rules that Django's own templates break, and the editor's library; whoever mends one takes it away here.
-NOT_OURS = {
-    "list": {"target-size"},  # the links of the filters
-    "form": {
-        "empty-table-header",  # tables of rows
-    },
-}
+def test_no_page_is_wider_than_a_phone(desk):
+    desk.set_viewport_size(PHONE)
+    beyond = {}
+    for address in PAGES:
+        desk.goto(address)
+        beyond[address] = desk.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
-
-@pytest.mark.parametrize("name", ADMIN_PAGES)
-def test_axe_finds_only_what_django_itself_does_wrong(page, axe, name):
-    sign_in(page)
-    page.goto(ADMIN_PAGES[name], wait_until="networkidle")
-
-    assert {line.split(":")[0] for line in axe(page)} == NOT_OURS.get(name, set())
+    assert {address: pixels for address, pixels in beyond.items() if pixels} == {}

@@ -64,7 +64,7 @@ def tab_to_group(page, group, answer):
 
 def test_from_the_treatment_to_the_confirmation_by_keyboard_alone(page):
     page.goto(MILD)
-    tab_to(page, page.get_by_role("main").get_by_role("link", name="Request an appointment"))
+    tab_to(page, page.get_by_role("complementary").get_by_role("link", name="Request an appointment"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/appointments/request/?treatment=*")
     expect(page.get_by_label("Treatment you want to ask about")).to_have_value(

@@ -5,7 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from practice.models import PatientForm
+from publishing.models import EmptySearch
 from tests.factories import make_condition, make_staff, make_treatment
+from tests.practice.ledger import a_year_ago, make_claim
+from tests.practice.library import make_announcement, make_patient_form
+from tests.practice.plans import make_plan
+from tests.providers.factories import make_provider
 from treatments.models import Condition
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +57,72 @@ def test_pictures_without_words_are_listed(client):
     assert names(client, "no-alternative") == ["Picture"]
 
 
+def test_claims_that_end_soon_lack_evidence_or_have_ended_are_listed(client):
+    today = timezone.localdate()
+    make_claim(text="Ends soon", in_force_until=today + timedelta(days=30))
+    make_claim(text="Ends later", in_force_until=today + timedelta(days=31))
+    make_claim(text="Unproven", evidence="")
+    make_claim(text="Ended", **a_year_ago(ends=today - timedelta(days=1)))
+    make_claim(text="Ended unproven", evidence="", **a_year_ago(ends=today - timedelta(days=1)))
+
+    assert names(client, "claims-ending") == ["Ends soon"]
+    assert names(client, "claims-unproven") == ["Unproven"]
+    assert names(client, "claims-ended") == ["Ended", "Ended unproven"]
+
+
+def test_forms_that_disappear_soon_or_cannot_be_read_aloud_are_listed(client):
+    now = timezone.now()
+    make_patient_form(title="Ends soon", publish_until=now + timedelta(days=29))
+    make_patient_form(title="Ends later", publish_until=now + timedelta(days=31))
+    PatientForm.objects.filter(title="Ends later").update(is_tagged=False)
+
+    assert names(client, "forms-ending") == ["Ends soon (English, 1)"]
+    assert names(client, "forms-aloud") == ["Ends later (English, 1)"]
+
+
+def test_credentials_that_end_and_old_answers_are_listed(client):
+    today = timezone.localdate()
+    ending, fresh = (
+        make_provider(is_accepting_new_patients=True, accepting_checked_on=today - timedelta(days=ago))
+        for ago in (61, 60)
+    )
+    ending.credentials.update(certified_until=today + timedelta(days=30))
+    fresh.credentials.update(certified_until=today + timedelta(days=31))
+
+    assert names(client, "credentials-ending") == [str(ending)]
+    assert names(client, "new-patients") == [str(ending)]
+
+
+def test_plans_that_nobody_checked_for_half_a_year_are_listed(client):
+    for name, days in (("Old plan", 184), ("Fresh plan", 183)):
+        make_plan(name=name).coverage.update(verified_on=timezone.localdate() - timedelta(days=days))
+
+    assert names(client, "plans-old") == ["Old plan"]
+
+
+def test_announcements_without_an_end_are_listed(client):
+    make_announcement(text="For ever", publish_until=None)
+    make_announcement(text="For a day", publish_until=timezone.now() + timedelta(days=1))
+
+    assert names(client, "announcements") == ["For ever"]
+
+
+def test_words_that_several_visitors_searched_for_in_vain_are_listed(client):
+    today = timezone.localdate()
+    EmptySearch.objects.create(key="a" * 64, word="acupuncture", days=3, first_on=today, last_on=today)
+    EmptySearch.objects.create(key="b" * 64, word="", days=1, first_on=today, last_on=today)
+
+    assert names(client, "searches") == ["acupuncture"]
+
+
+def test_what_has_to_be_done_stands_before_what_has_not(client):
+    make_condition(publish_from=None)
+
+    counts = [each["count"] > 0 for each in client.get("/admin/").context["todo"]]
+
+    assert counts == sorted(counts, reverse=True)
+
+
 def test_each_item_leads_to_its_form(client):
     make_condition(publish_from=None)
 
@@ -85,14 +157,14 @@ def test_the_index_takes_the_same_queries_for_one_page_and_for_three(client, pag
         make_condition(publish_from=None)
     client.get("/admin/")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(47):
         client.get("/admin/")
 
 
 def test_treatments_stand_first_in_the_list_of_everything(client):
     apps = [app["app_label"] for app in client.get("/admin/").context["app_list"]]
 
-    assert apps == ["treatments", "locations", "practice", "publishing"]
+    assert apps == ["treatments", "providers", "locations", "practice", "publishing"]
 
 
 @pytest.mark.parametrize(("demo", "said"), [(True, True), (False, False)])

@@ -1,10 +1,12 @@
 """Who may do what, as a table; everything else is refused."""
 
 import pytest
+from django.contrib.admin import site
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
+from django.urls import reverse
 
-from clinic_site.roles import CLINICAL_REVIEWER, CONTENT_EDITOR, FRONT_DESK, MANAGER, sync_roles
+from clinic_site.roles import CLINICAL_REVIEWER, CONTENT, CONTENT_EDITOR, FRONT_DESK, MANAGER, sync_roles
 from tests.factories import make_condition, make_practice, make_staff, make_treatment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -32,7 +34,11 @@ ROWS = {
     "treatmenturgencycard",
 }
 LOCATIONS = {"location", "openinghours", "specialhours", "language", "service"}
-PRACTICE = {"practice", "phoneline", "sociallink", "carestep", "compensationrule"}
+PRACTICE = {"practice", "phoneline", "sociallink", "carestep", "compensationrule", "claim"}
+PROVIDERS = {"provider", "credential", "license", "specialty", "education"}
+INSURANCE = {"insuranceguide", "thingtobring", "accidentrule", "insuranceplan", "plancoverage", "planthingtobring"}
+LIBRARY = {"patientform", "faqtopic", "faq", "resource", "announcement"}
+NOTICES = {"notice", "noticeversion", "noticetext"}
 ARRANGED = {"desk", "deskmembership", "topic", "reception", "officemembership", "consentwording"}
 EDIT = {"add", "change", "delete", "view"}
 
@@ -44,8 +50,10 @@ def every(app, models, actions):
 TABLE = {
     CONTENT_EDITOR: every("treatments", PAGES | ROWS, EDIT)
     | every("locations", LOCATIONS, EDIT)
-    | every("practice", PRACTICE, EDIT)
-    | every("publishing", {"redirect"}, EDIT),
+    | every("providers", PROVIDERS, EDIT)
+    | every("practice", PRACTICE | INSURANCE | LIBRARY | NOTICES, EDIT)
+    | every("publishing", {"redirect", "synonym"}, EDIT)
+    | every("publishing", {"emptysearch"}, {"view"}),
     CLINICAL_REVIEWER: every("treatments", PAGES | ROWS, EDIT) | every("treatments", PAGES, {"review"}),
     FRONT_DESK: {"appointments.answer_requests"},
     MANAGER: {"appointments.answer_requests", "appointments.manage_requests", "appointments.change_outgoingmail"}
@@ -99,13 +107,54 @@ ADDRESSES = {
     "/admin/treatments/condition/1/preview/": {"editor", "reviewer"},
     "/admin/treatments/bodyarea/": {"editor", "reviewer"},
     "/admin/treatments/redflag/": {"editor", "reviewer"},
+    "/admin/treatments/condition/": {"editor", "reviewer"},
+    "/admin/treatments/treatmentgroup/": {"editor", "reviewer"},
+    "/admin/locations/location/": {"editor"},
+    "/admin/locations/language/": {"editor"},
+    "/admin/locations/service/": {"editor"},
+    "/admin/providers/provider/": {"editor"},
+    "/admin/providers/provider/add/": {"editor"},
+    "/admin/practice/practice/": {"editor"},
     "/admin/practice/practice/1/change/": {"editor"},
     "/admin/practice/practice/1/history/": {"editor"},
+    "/admin/practice/claim/": {"editor"},
+    "/admin/practice/claim/add/": {"editor"},
+    "/admin/practice/insuranceplan/": {"editor"},
+    "/admin/practice/insuranceplan/add/": {"editor"},
+    "/admin/practice/insuranceguide/": {"editor"},
+    "/admin/practice/insuranceguide/add/": {"editor"},
+    "/admin/practice/patientform/": {"editor"},
+    "/admin/practice/patientform/add/": {"editor"},
+    "/admin/practice/faqtopic/": {"editor"},
+    "/admin/practice/faqtopic/add/": {"editor"},
+    "/admin/practice/resource/": {"editor"},
+    "/admin/practice/resource/add/": {"editor"},
+    "/admin/practice/announcement/": {"editor"},
+    "/admin/practice/announcement/add/": {"editor"},
+    "/admin/practice/notice/": {"editor"},
+    "/admin/practice/notice/add/": {"editor"},
+    "/admin/practice/noticeversion/": {"editor"},
+    "/admin/practice/noticeversion/add/": {"editor"},
     "/admin/publishing/redirect/": {"editor"},
+    "/admin/publishing/synonym/": {"editor"},
+    "/admin/publishing/synonym/add/": {"editor"},
+    "/admin/publishing/emptysearch/": {"editor"},
+    "/admin/publishing/emptysearch/add/": set(),
     "/admin/auth/user/": set(),
     "/admin/auth/user/add/": set(),
     "/admin/auth/group/": set(),
 }
+
+
+def test_every_list_of_content_is_in_the_table():
+    lists = {
+        reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        for model in site._registry
+        if model._meta.app_label in {*CONTENT, "publishing"}
+    }
+
+    assert lists - set(ADDRESSES) == set()
+    assert len(lists) > 20
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

@@ -30,7 +30,7 @@ def _value(field: Part):
     kind = field.attributes.get("type")
     if kind in ("submit", "file") or (kind in ("checkbox", "radio") and "checked" not in field.attributes):
         return None
-    return field.attributes.get("value", "")
+    return field.attributes.get("value", "on" if kind in ("checkbox", "radio") else "")
 
 
 def add_row(form: dict, prefix: str, **fields) -> dict:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from pages.searching.indexing import refresh
 from tests.factories import make_condition, make_group, make_staff
 from tests.journeys.staff_desk import add_row, errors, open_form
 from tests.pages.reading import forget_kept_pages, parse, read
@@ -97,6 +98,7 @@ def test_the_completed_treatment_is_public_at_once_and_in_every_list(desk, clien
     assert "you get a rash" in page.one(data_urgency="today").text
     assert "alert" not in page.one("section", id="what-it-is").text
     assert "Not yet clinically reviewed." in page.main.text
+    refresh()  # the worker does so every few seconds
     for address in ("/", "/treatments/", condition.get_absolute_url(), "/search/?q=cold+spray"):
         assert PUBLIC in read(client_of_the_public, address).links, address
 

@@ -4,7 +4,10 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from practice.models import NoticeText
 from tests.factories import make_practice
+from tests.pages.reading import parse
+from tests.practice.notices import make_notice
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PAGES = ["/", "/appointments/request/", "/contact/", "/locations/"]
@@ -61,3 +64,41 @@ def test_any_other_mistake_stays_a_500(patient, monkeypatch):
 
     assert response.status_code == 500
     assert "Retry-After" not in response.headers
+
+
+@pytest.fixture
+def notices_away(monkeypatch):
+    """A function: from then on only the notices at the foot cannot be read."""
+
+    def refuse():
+        def refused(*args, **kwargs):
+            raise OperationalError("database is locked")
+
+        monkeypatch.setattr(NoticeText.objects, "at_the_foot", refused)
+
+    return refuse
+
+
+def foot_of(response):
+    return parse(response.text).one("footer").links
+
+
+def test_notices_that_cannot_be_read_are_remembered(patient, notices_away):
+    make_notice(slug="privacy-practices")
+    patient.get("/")
+    notices_away()
+
+    response = patient.get("/treatments/")
+
+    assert response.status_code == 200
+    assert "/notices/privacy-practices/" in foot_of(response)
+
+
+def test_a_page_without_its_notices_is_not_shown_and_not_kept(patient, notices_away, monkeypatch):
+    make_notice(slug="privacy-practices")
+    notices_away()
+
+    assert patient.get("/treatments/").status_code == 503
+
+    monkeypatch.undo()
+    assert "/notices/privacy-practices/" in foot_of(patient.get("/treatments/"))

@@ -12,8 +12,17 @@ PAGES = [
     "/treatments/compare/",
     "/treatments/compare/?t=a&t=b",
     "/conditions/",
+    "/guide/",
     "/search/",
     "/search/?q=back",
+    "/providers/",
+    "/providers/?treatment=mild&state=MD",
+    "/insurance/",
+    "/patient-forms/",
+    "/faqs/",
+    "/resources/",
+    "/insurance/?state=MD&q=back",
+    "/insurance/workers-compensation-and-injury/",
 ]
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +52,7 @@ def test_lists_say_that_they_are_empty(client):
 
 
 def test_the_sitemap_lists_the_fixed_pages(client):
-    assert client.get("/sitemap.xml").content.decode().count("<loc>") == 9
+    assert client.get("/sitemap.xml").content.decode().count("<loc>") == 17
 
 
 @pytest.mark.parametrize("address", PAGES)

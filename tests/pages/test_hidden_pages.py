@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from pages.searching.indexing import rebuild
 from tests.factories import make_area, make_condition, make_group, make_practice, make_treatment
 from tests.pages.reading import forget_kept_pages
 
@@ -40,6 +41,7 @@ def mentions(client, address):
 
 
 def where_mentioned(client):
+    rebuild()
     return [address for address in EVERYWHERE if mentions(client, address)]
 
 

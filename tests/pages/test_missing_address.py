@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pages.searching.indexing import rebuild
 from tests.factories import make_condition, make_practice, make_treatment
 from tests.pages.reading import parse, read
 
@@ -17,6 +18,7 @@ def library():
     make_practice()
     make_condition(slug="lumbar-spinal-stenosis", title="Lumbar spinal stenosis", other_names="narrow spinal canal")
     make_treatment(slug="epidural-steroid-injection", title="Epidural steroid injection")
+    rebuild()
 
 
 @pytest.mark.parametrize("address", ["/narrow-canal", "/Stenosis", "/stenossis/", "/lumbar_spinal_stenosis."])
@@ -62,6 +64,7 @@ def test_a_missing_page_is_not_kept_and_has_no_canonical_address(client, library
 
 def test_a_draft_is_neither_shown_nor_suggested(client, library):
     make_treatment(slug="secret-stenosis", title="Secret stenosis treatment", publish_from=None)
+    rebuild()
 
     page = read(client, "/treatments/secret-stenosis/", status=404)
     assert "Secret" not in page.text

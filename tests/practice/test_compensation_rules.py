@@ -86,7 +86,7 @@ def test_the_rule_of_a_state_is_found_and_a_state_without_one_has_none():
 def test_a_page_that_shows_no_rule_does_not_ask_for_any(django_assert_num_queries):
     make_compensation_rule()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         Practice.objects.current()
 
 

@@ -80,7 +80,7 @@ def test_a_colour_that_is_none_is_refused(color):
 def test_the_practice_comes_with_its_lines_in_a_fixed_number_of_queries(django_assert_num_queries):
     make_practice()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         practice = Practice.objects.current()
         assert len(practice.phone_lines.all()) == 3
         assert not practice.social_links.all()

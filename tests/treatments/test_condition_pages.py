@@ -22,6 +22,7 @@ SECTIONS = [
     "Questions to ask",
     "Common questions",
     "Review and sources",
+    "More resources",
 ]
 
 
@@ -76,12 +77,12 @@ def test_headings_skip_no_level(client, complete):
     assert all(later <= earlier + 1 for earlier, later in itertools.pairwise(levels))
 
 
-def test_on_this_page_leads_to_every_section(client, complete):
+def test_on_this_page_leads_to_every_section_about_the_condition(client, complete):
     page = read(client, complete.get_absolute_url())
 
     (nav,) = [nav for nav in page.all("nav") if nav.text.startswith("On this page")]
     targets = [page.one(id=link.removeprefix("#")).headings[0][1] for link in nav.links]
-    assert targets == SECTIONS[1:]
+    assert targets == SECTIONS[1:-1]
 
 
 def test_an_empty_condition_is_a_whole_page(client):
@@ -89,7 +90,8 @@ def test_an_empty_condition_is_a_whole_page(client):
     condition.symptoms.all().delete()
     condition.urgency_cards.all().delete()
 
-    assert sections(read(client, condition.get_absolute_url())) == ["On this page", "Review and sources"]
+    page = read(client, condition.get_absolute_url())
+    assert sections(page) == ["On this page", "Review and sources", "More resources"]
 
 
 def test_the_emergency_card_leads_nowhere(client, complete):

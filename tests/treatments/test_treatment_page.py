@@ -28,6 +28,7 @@ SECTIONS = [
     "Common questions",
     "Conditions it treats",
     "Review and sources",
+    "More resources",
 ]
 ON_THIS_PAGE = [
     "What it is",
@@ -75,7 +76,7 @@ def test_on_this_page_lists_the_sections_in_their_order_and_leads_to_each(client
     entries = on_this_page(page)
     targets = [page.one(id=address.removeprefix("#")) for _, address in entries]
     assert [words for words, _ in entries] == ON_THIS_PAGE
-    assert [target.headings[0][1] for target in targets] == SECTIONS[1:]
+    assert [target.headings[0][1] for target in targets] == SECTIONS[1:-1]
 
 
 def test_the_summary_and_the_quick_facts_come_before_everything_else(client, complete):
@@ -154,7 +155,7 @@ def test_a_treatment_with_nothing_but_what_is_required_is_a_whole_page(client):
     treatment = make_treatment(what_it_is="")
 
     page = read(client, treatment.get_absolute_url())
-    assert sections(page) == ["On this page", "Risks", "When to call", "Review and sources"]
+    assert sections(page) == ["On this page", "Risks", "When to call", "Review and sources", "More resources"]
 
 
 def test_common_risks_stand_apart_from_rare_but_serious_ones(client, complete):

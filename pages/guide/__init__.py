@@ -1,0 +1,1 @@
+"""The digital guide: what the database says, set as a document to print or keep."""

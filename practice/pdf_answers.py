@@ -1,0 +1,34 @@
+"""A stored PDF as an answer: to be saved, never shown inside this site's pages, not sent twice to the same reader."""
+
+import hashlib
+
+from django.http import FileResponse, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+
+from publishing.content_version import clock
+from publishing.page_cache import FRESH_SECONDS, freshness
+
+POLICY = "default-src 'none'; sandbox"
+
+
+def file_answer(request, form) -> HttpResponse:
+    """The form's file, or 304 when the reader has it. Kept by others for a minute, and never beyond a planned change.
+
+    A form that was taken away has to vanish soon, so nobody may hand out an old one while asking for a new one.
+    Raises FileNotFoundError when the storage has lost it.
+    """
+    etag = quote_etag(hashlib.sha256(form.file.name.encode()).hexdigest()[:32])  # a stored name means one content
+    response = get_conditional_response(request, etag=etag) or _whole_file(form)
+    response.headers["ETag"] = etag
+    response.headers["Content-Security-Policy"] = POLICY
+    planned = clock.seconds_to_next_moment()
+    for name, value in freshness(FRESH_SECONDS if planned is None else min(planned, FRESH_SECONDS)).items():
+        response.headers[name] = value
+    return response
+
+
+def _whole_file(form) -> FileResponse:
+    return FileResponse(
+        form.file.open(), as_attachment=True, filename=f"{form.slug}.pdf", content_type="application/pdf"
+    )

@@ -1,0 +1,1 @@
+"""Questions about the practice; a module for each concept."""

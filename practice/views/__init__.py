@@ -1,0 +1,1 @@
+"""What the practice's addresses answer; a module for each concept."""
