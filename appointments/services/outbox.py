@@ -13,7 +13,7 @@ from email.utils import make_msgid
 
 from django.conf import settings
 from django.core import mail
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -121,7 +121,7 @@ def _finish(row: OutgoingMail, **changes) -> bool:
             held = OutgoingMail.objects.filter(pk=row.pk, lease=row.lease)
             return bool(held.update(lease="", leased_until=None, **changes))
         except DATABASE_AWAY as error:
-            if time.monotonic() > until:
+            if connection.in_atomic_block or time.monotonic() > until:
                 raise
             logger.warning("Mail %s: what became of it is not written down yet (%s).", row.about, type(error).__name__)
             close_old_connections()

@@ -142,6 +142,7 @@ def test_one_bad_mail_does_not_hold_up_the_others(monkeypatch):
     assert outbox.OutgoingMail.objects.filter(state="sent").count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_what_became_of_a_mail_is_written_down_once_the_database_is_back(monkeypatch):
     make_mail()
     update, away = QuerySet.update, iter([True, True, True])
@@ -159,6 +160,7 @@ def test_what_became_of_a_mail_is_written_down_once_the_database_is_back(monkeyp
     assert OutgoingMail.objects.get().state == "sent"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_mail_is_not_waited_for_without_end(monkeypatch):
     make_mail()
     update, clock = QuerySet.update, count(step=outbox.SECONDS_TO_WRITE_DOWN)
