@@ -58,9 +58,7 @@ class ContentClock:
 
     def seconds_to_next_moment(self) -> float | None:
         """Seconds until something appears or disappears by plan; None when nothing is planned."""
-        if self._next_moment is None:
-            return None
-        return max(0.0, (self._next_moment - timezone.now()).total_seconds())
+        return seconds_until(self._next_moment)
 
     def _look(self):
         try:
@@ -81,6 +79,11 @@ clock = ContentClock()
 def current_token() -> str:
     """The token as the database has it; empty before any content was written."""
     return ContentVersion.objects.values_list("token", flat=True).first() or ""
+
+
+def seconds_until(moment: datetime | None) -> float | None:
+    """Never negative; None for no moment."""
+    return None if moment is None else max(0.0, (moment - timezone.now()).total_seconds())
 
 
 def next_moment(after: datetime) -> datetime | None:

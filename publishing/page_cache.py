@@ -20,7 +20,7 @@ from django.utils.cache import has_vary_header
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
-from publishing.content_version import clock
+from publishing.content_version import clock, seconds_until
 
 logger = logging.getLogger(__name__)
 
@@ -121,9 +121,8 @@ class KeptPage:
 
     def seconds_left(self) -> float | None:
         """Seconds until this page goes out of date by plan; None when it does not."""
-        left = [] if self.good_until is None else [max(0.0, (self.good_until - timezone.now()).total_seconds())]
-        planned = clock.seconds_to_next_moment()
-        return min(left if planned is None else [*left, planned], default=None)
+        both = (seconds_until(self.good_until), clock.seconds_to_next_moment())
+        return min((left for left in both if left is not None), default=None)
 
     @property
     def is_good(self) -> bool:

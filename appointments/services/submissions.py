@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 
 from appointments import emails
 from appointments.encryption import digests
@@ -23,6 +23,7 @@ from appointments.references import new_reference
 from appointments.services.outbox import queue_mail
 from locations.models import Location
 from locations.schedules import schedule_of
+from publishing.remembered import DATABASE_AWAY
 
 DIGEST_CONTEXT = "appointments.sending.content"
 UNCOUNTED = {"id", "reference", "key", "content_digest", "created_at", "suspicions", "status_changed_at", "promised_by"}
@@ -120,7 +121,7 @@ def _twice_if_connection_broke(store):
     """The key makes a second try safe, even when the first one did reach the database."""
     try:
         return store()
-    except (OperationalError, InterfaceError):
+    except DATABASE_AWAY:
         if connection.in_atomic_block:
             raise
         connection.close()

@@ -56,7 +56,7 @@ def action(model, show, form_class, do, done):
                 form.add_error(None, error)
             else:
                 messages.success(request, said or done)
-                is_still_theirs = model.objects.readable_by(request.user).filter(pk=sending.pk).exists()
+                is_still_theirs = model.objects.readable_by(request.user).contains(sending)
                 return redirect(sending if is_still_theirs else "staff:board")
         return show(request, reference, refused=form)
 

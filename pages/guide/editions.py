@@ -15,6 +15,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from publishing.content_version import seconds_until
+
 FOLDER = "guide"
 PAGES = re.compile(rb"/Type ?/Pages ?/Count (\d+)")
 CLAIM_HOLDS = timedelta(seconds=30)  # whoever builds longer than this was killed
@@ -43,7 +45,7 @@ class Edition:
 
     def seconds_left(self) -> float | None:
         """Until it may say something that is over; None when nothing is planned."""
-        return self.good_until and max(0.0, (self.good_until - timezone.now()).total_seconds())
+        return seconds_until(self.good_until)
 
     def content(self) -> bytes | None:
         """The PDF; None when the file is not there or not whole."""

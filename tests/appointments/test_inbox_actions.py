@@ -25,22 +25,6 @@ SPRING_FORWARD = next(
 
 
 @pytest.fixture
-def office():
-    return make_location()
-
-
-@pytest.fixture
-def user(office):
-    return make_front_desk(office)
-
-
-@pytest.fixture
-def desk(client, user):
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
 def request_of(office):
     return make_request(location=office)
 

@@ -5,28 +5,11 @@ import pytest
 from appointments.models import AppointmentRequest
 from tests.appointments.factories import make_front_desk, make_request
 from tests.appointments.inbox import records
-from tests.locations.factories import make_location
 from tests.pages.reading import parse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 JUNK = ["", "\x00", "1" * 30, "AAAAAAAAAA", "aaaaaaaaaa", "' OR 1=1", "💀" * 10, "../../etc"]
-
-
-@pytest.fixture
-def office():
-    return make_location()
-
-
-@pytest.fixture
-def user(office):
-    return make_front_desk(office)
-
-
-@pytest.fixture
-def desk(client, user):
-    client.force_login(user)
-    return client
 
 
 def choose(desk, action, rows, **fields):

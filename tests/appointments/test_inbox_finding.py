@@ -3,27 +3,10 @@
 import pytest
 
 from appointments.models import AppointmentRequest
-from tests.appointments.factories import make_front_desk, make_message, make_request
+from tests.appointments.factories import make_message, make_request
 from tests.appointments.inbox import records, references
-from tests.locations.factories import make_location
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def office():
-    return make_location()
-
-
-@pytest.fixture
-def user(office):
-    return make_front_desk(office)
-
-
-@pytest.fixture
-def desk(client, user):
-    client.force_login(user)
-    return client
 
 
 def find(desk, sought):

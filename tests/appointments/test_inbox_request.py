@@ -6,27 +6,10 @@ import pytest
 from django.utils import timezone
 
 from appointments.services import handling
-from tests.appointments.factories import make_front_desk, make_manager, make_request, make_wording
+from tests.appointments.factories import make_manager, make_request, make_wording
 from tests.appointments.inbox import page, records
-from tests.locations.factories import make_location
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-
-
-@pytest.fixture
-def office():
-    return make_location()
-
-
-@pytest.fixture
-def user(office):
-    return make_front_desk(office)
-
-
-@pytest.fixture
-def desk(client, user):
-    client.force_login(user)
-    return client
 
 
 def test_everything_the_patient_said_is_there(desk, office):
