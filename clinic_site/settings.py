@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "clinic_site.apps.ClinicSiteConfig",
     "pages.apps.PagesConfig",
     "appointments.apps.AppointmentsConfig",
+    "quiz.apps.QuizConfig",
     "providers.apps.ProvidersConfig",
     "locations.apps.LocationsConfig",
     "treatments.apps.TreatmentsConfig",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("pages.urls")),
     path("", include("appointments.urls")),
     path("staff/", include("appointments.staff_urls")),
+    path("", include("quiz.urls")),
     path("", include("providers.urls")),
     path("", include("locations.urls")),
     path("", include("treatments.urls")),

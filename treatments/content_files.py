@@ -159,7 +159,12 @@ def _candidacy(section: dict) -> list[dict]:
         (CandidacyRow.Kind.COULD_BE_RIGHT_IF, section["could_be_right_if"]),
         (CandidacyRow.Kind.USUALLY_NOT_IF, section["usually_not_if"]),
     )
-    return [{"kind": kind, "text": text} for kind, texts in kinds for text in texts]
+    return [{"kind": kind, **_reason(reason)} for kind, reasons in kinds for reason in reasons]
+
+
+def _reason(reason: str | dict) -> dict:
+    """A line is a text, or a text and that it rules the treatment out."""
+    return reason if isinstance(reason, dict) else {"text": reason}
 
 
 def _risks(section: dict) -> list[dict]:

@@ -102,6 +102,7 @@ def test_reasons_for_and_against_speak_to_the_reader(path):
     reasons = load(path)["candidacy"]
 
     lines = reasons["could_be_right_if"] + reasons["usually_not_if"]
+    lines = [line if isinstance(line, str) else line["text"] for line in lines]
     assert [line for line in lines if not re.match(r"your? ", line)] == []
 
 

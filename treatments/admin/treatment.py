@@ -49,7 +49,7 @@ class QuickFactRows(TabularRows):
 
 class CandidacyRows(TabularRows):
     model = CandidacyRow
-    fields = ["kind", "text", "position"]
+    fields = ["kind", "text", "rules_out", "position"]
 
 
 class AdviceRows(TabularRows):

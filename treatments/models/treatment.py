@@ -141,6 +141,11 @@ class CandidacyRow(Row):
     text = models.CharField(
         _("reason"), max_length=300, help_text=_("Completes the sentence and begins with “you” or “your”.")
     )
+    rules_out = models.BooleanField(
+        _("rules it out"),
+        default=False,
+        help_text=_("Only for “usually not if”: the quiz then never names this treatment, whatever speaks for it."),
+    )
 
     class Meta(Row.Meta):
         verbose_name = _("who it may help")
@@ -148,7 +153,12 @@ class CandidacyRow(Row):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind__in=("could", "usually_not")), name="treatments_candidacy_kind_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rules_out=False) | models.Q(kind="usually_not"),
+                name="treatments_candidacy_only_against_rules_out",
+                violation_error_message=_("Only a line of “usually not if” can rule a treatment out."),
+            ),
         ]
 
     def __str__(self):

@@ -11,6 +11,7 @@ from practice.insurance_files import load_insurance
 from practice.library_files import load_library
 from practice.notices.content_files import load_notices
 from providers.content_files import load_providers
+from quiz.content_files import load_quiz
 from publishing.search_word_files import load_search_words
 from treatments.content_files import load_red_flags, load_treatments_and_conditions
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         for kind, count in load_treatments_and_conditions().items():
             self.stdout.write(f"{kind}: {count} added")
         self.stdout.write(f"red flags: {load_red_flags()} added")
+        for kind, count in load_quiz().items():
+            self.stdout.write(f"{kind}: {count} added")
         self.stdout.write(f"locations: {load_locations()} added")
         self.stdout.write(f"providers: {load_providers()} added")
         for kind, count in load_desks().items():

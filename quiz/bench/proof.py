@@ -1,0 +1,132 @@
+"""Proves that an edition of the quiz always ends, reaches everything it can say, and misses no emergency.
+
+The sets of answers are far too many to try them all. Proven is: the ways (a graph without loops), each emergency (by
+walking to it), each treatment (by answers that are found and walked, and that do suggest it).
+"""
+
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from django.utils.translation import gettext as _
+
+from quiz.bench.shape import figures_of, shape_faults, shape_remarks
+from quiz.bench.ways import Ways
+from quiz.scoring import FEWEST_REASONS, outcome_of
+from quiz.script import Named, Script
+from quiz.walking import Said, walk
+
+MOST_TRIES = 4000  # sets of answers tried for one treatment
+
+
+@dataclass
+class Proof:
+    """`faults` keep the edition from being published; `remarks` are for a clinician to think about.
+
+    `figures` are names with values, `examples` answers that suggest a treatment, by its id, `flags` the answers that
+    are emergencies with whether each was reached.
+    """
+
+    faults: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    figures: dict[str, str] = field(default_factory=dict)
+    examples: dict[int, Said] = field(default_factory=dict)
+    flags: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def is_passed(self) -> bool:
+        return not self.faults
+
+
+def prove(script: Script) -> Proof:
+    """Everything the bench can tell of an edition. Asks no database."""
+    proof = Proof(faults=shape_faults(script))
+    if proof.faults:
+        return proof
+    ways = Ways(script)
+    if ways.loop:
+        return Proof(
+            [_("These questions lead back to one another: %s. Somebody could be asked for ever.") % _listed(ways.loop)]
+        )
+    proof.figures = figures_of(script, ways)
+    proof.faults += [_("No answers lead to the question “%s”.") % key for key in ways.unreached]
+    _prove_emergencies(script, ways, proof)
+    _prove_treatments(script, ways, proof)
+    _prove_silence(script, ways, proof)
+    proof.remarks = shape_remarks(script)
+    return proof
+
+
+def _prove_emergencies(script: Script, ways: Ways, proof: Proof) -> None:
+    """Every answer that is a sign of an emergency can be given, and brings its card."""
+    if not script.red_flags:
+        proof.faults.append(_("The shared list of signs of an emergency is empty: the first step would ask nothing."))
+    for key, asked in script.questions.items():
+        for choice in asked.choices.values():
+            if choice.red_flag:
+                before = ways.through_to(key)
+                way = walk(script, {**before, key: (choice.key,)}) if before is not None else None
+                is_reached = way is not None and choice.red_flag in way.red_flags
+                proof.flags[f"{key}/{choice.key}"] = is_reached
+                if not is_reached:
+                    proof.faults.append(_("The emergency behind the answer “%s” is never reached.") % choice.text)
+
+
+def _prove_treatments(script: Script, ways: Ways, proof: Proof) -> None:
+    for treatment in script.treatments.values():
+        found = example_for(script, ways, treatment)
+        if found is not None:
+            proof.examples[treatment.pk] = found
+        else:
+            proof.faults.append(_("No answers suggest %s.") % treatment.title)
+
+
+def _prove_silence(script: Script, ways: Ways, proof: Proof) -> None:
+    """Who knows nothing is told nothing: “I’m not sure” to everything ends, with no suggestion."""
+    silent = {key: (asked.not_sure.key,) for key, asked in script.questions.items()}
+    way = walk(script, silent)
+    if not way.is_complete or outcome_of(script, way.choices).options:
+        proof.faults.append(_("“I’m not sure” to every question must end without a suggestion."))
+
+
+def example_for(script: Script, ways: Ways, treatment: Named) -> Said | None:
+    """Answers that put this treatment among the suggestions; None when none were found."""
+    speaking = [
+        (key, choice.key, reason.pk)
+        for key, asked in script.questions.items()
+        for choice in asked.choices.values()
+        for reason in choice.reasons
+        if reason.treatment == treatment.pk and reason.is_for and choice.red_flag is None
+    ]
+    tries = 0
+    for count in (FEWEST_REASONS, FEWEST_REASONS + 1, FEWEST_REASONS + 2):
+        for chosen in combinations(speaking, count):
+            tries += 1
+            if tries > MOST_TRIES:
+                return None
+            said = _together(script, ways, chosen)
+            if said is not None and _suggests(script, said, treatment):
+                return said
+    return None
+
+
+def _together(script: Script, ways: Ways, chosen: tuple) -> Said | None:
+    """One way through all of these answers, each speaking for another line."""
+    wanted: dict[str, tuple[str, ...]] = {}
+    for key, choice, _reason in chosen:
+        if choice not in wanted.get(key, ()):
+            wanted[key] = (*wanted.get(key, ()), choice)
+    if len({reason for _key, _choice, reason in chosen}) < len(chosen):
+        return None
+    if any(len(picked) > 1 and not script.questions[key].kind.takes_several for key, picked in wanted.items()):
+        return None
+    return ways.through(wanted)
+
+
+def _suggests(script: Script, said: Said, treatment: Named) -> bool:
+    way = walk(script, said)
+    options = outcome_of(script, way.choices).options
+    return way.is_complete and not way.red_flags and treatment in [option.treatment for option in options]
+
+
+def _listed(keys: list[str]) -> str:
+    return ", ".join(f"“{key}”" for key in keys)

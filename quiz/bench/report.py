@@ -1,0 +1,71 @@
+"""What the bench found of one edition, for the admin's page and for the command line."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from quiz.bench.comparing import Difference, compare
+from quiz.bench.proof import Proof, prove
+from quiz.models import Quiz
+from quiz.script import Script, script_of
+from quiz.walking import Said
+
+
+@dataclass(frozen=True)
+class Report:
+    """`difference` compares a draft with the published edition; None where there is nothing to compare."""
+
+    script: Script
+    proof: Proof
+    difference: Difference | None = None
+
+    @property
+    def examples(self) -> list[tuple[str, list[str]]]:
+        """(treatment, the answers that suggest it), for every treatment."""
+        named = ((self.script.treatments[pk].title, said) for pk, said in self.proof.examples.items())
+        return [(title, _spoken(self.script, said)) for title, said in named]
+
+    def lines(self) -> list[str]:
+        """The report as plain lines."""
+        proof = self.proof
+        lines = [f"{name}: {value}" for name, value in proof.figures.items()]
+        reached = sum(proof.flags.values())
+        lines.append(
+            _("answers that are emergencies: %(all)d, reached: %(reached)d")
+            % {"all": len(proof.flags), "reached": reached}
+        )
+        lines += [f"{title}: {' + '.join(answers)}" for title, answers in self.examples]
+        lines += [_("Remark: %s") % remark for remark in proof.remarks]
+        lines += [_("FAULT: %s") % fault for fault in proof.faults]
+        if self.difference:
+            lines += _difference_lines(self.difference)
+        return [*lines, _("Passed.") if proof.is_passed else _("Not passed.")]
+
+
+def report_on(quiz: Quiz) -> Report:
+    """The edition has to be read with `with_content()`. A draft without faults is compared with the published one."""
+    script = script_of(quiz)
+    proof = prove(script)
+    published = Quiz.objects.published().with_content().first() if quiz.is_draft and proof.is_passed else None
+    if published is None:
+        return Report(script, proof)
+    before = script_of(published)
+    before_proof = prove(before)
+    if not before_proof.is_passed:
+        return Report(script, proof)
+    return Report(script, proof, compare(before, script, (before_proof, proof)))
+
+
+def _spoken(script: Script, said: Said) -> list[str]:
+    """The answers that say something."""
+    choices = (script.questions[key].choices[choice] for key, picked in said.items() for choice in picked)
+    return [choice.text for choice in choices if choice.reasons]
+
+
+def _difference_lines(difference: Difference) -> list[str]:
+    told = {"changed": difference.changed, "compared": difference.compared}
+    lines = [_("Other outcome than in the published edition: %(changed)d of %(compared)d sets of answers") % told]
+    lines += [f"+{count} {name}" for name, count in difference.gained.most_common()]
+    lines += [f"-{count} {name}" for name, count in difference.lost.most_common()]
+    lines += [f"{' + '.join(each.answers)}: {each.before} → {each.after}" for each in difference.examples]
+    return lines + difference.wording

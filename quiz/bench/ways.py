@@ -1,0 +1,111 @@
+"""Finds answers that lead through the quiz by given places, saying as little as possible on the way."""
+
+from functools import cached_property
+
+from quiz.script import Asked, Choice, Script
+from quiz.walking import Said
+
+PER_REASON = 10  # an answer that speaks for or against something is a longer way round than one that only leads on
+
+
+class Ways:
+    """All ways through one edition. Answers that are emergencies lead nowhere."""
+
+    def __init__(self, script: Script):
+        self.script = script
+        self.quietest = {key: _quietest_by_next(asked) for key, asked in script.questions.items()}
+
+    @cached_property
+    def loop(self) -> list[str]:
+        """Questions that lead back to one another; empty in a quiz that always ends."""
+        waiting = {key: sum(key in to for to in self.quietest.values()) for key in self.script.questions}
+        free = [key for key, count in waiting.items() if not count]
+        while free:
+            for to in self.quietest[free.pop()]:
+                if to:
+                    waiting[to] -= 1
+                    if not waiting[to]:
+                        free.append(to)
+        return [key for key, count in waiting.items() if count]
+
+    @cached_property
+    def in_order(self) -> list[str]:
+        """Every question that can be reached, each before those it leads to. The quiz must not loop."""
+        order, seen, stack = [], set(), [self.script.first] if self.script.first else []
+        while stack:
+            key = stack[-1]
+            missing = [to for to in self.quietest[key] if to and to not in seen]
+            if missing and key not in seen:
+                stack.extend(missing[:1])
+                continue
+            stack.pop()
+            if key not in seen:
+                seen.add(key)
+                order.append(key)
+        return order[::-1]
+
+    @property
+    def unreached(self) -> list[str]:
+        """Questions that no way leads to, unless over an emergency."""
+        reached = set(self.in_order)
+        return [key for key in self.script.questions if key not in reached]
+
+    def through(self, wanted: Said) -> Said | None:
+        """Answers from the first question to the end that give the wanted ones, quiet in all else; None if none does."""
+        said: Said = {}
+        key = self.script.first
+        for place in sorted(wanted, key=self._place):
+            if not self._go(said, key, place):
+                return None
+            said[place] = wanted[place]
+            key = self.script.questions[place].next_after(wanted[place])
+        return said if self._go(said, key, "") else None
+
+    def through_to(self, target: str) -> Said | None:
+        """The quietest answers that lead to one question; None if no way does."""
+        said: Said = {}
+        return said if self._go(said, self.script.first, target) else None
+
+    def _place(self, key: str) -> int:
+        return self.in_order.index(key) if key in self.in_order else len(self.in_order)
+
+    def _go(self, said: Said, key: str, target: str) -> bool:
+        """Adds the quietest answers from one question to another; False when none lead there."""
+        costs = self._costs_to(target)
+        if key not in costs:
+            return False
+        while key != target:
+            steps = {to: cost + costs[to] for to, (cost, _choice) in self.quietest[key].items() if to in costs}
+            to = min(steps, key=steps.__getitem__)
+            said[key] = (self.quietest[key][to][1].key,)
+            key = to
+        return True
+
+    def _costs_to(self, target: str) -> dict[str, int]:
+        """The least that must be said to come to the target, from every question from which one can."""
+        known = self._known_costs.get(target)
+        if known is None:
+            known = {target: 0}
+            for key in reversed(self.in_order):
+                if key != target:
+                    steps = [cost + known[to] for to, (cost, _choice) in self.quietest[key].items() if to in known]
+                    if steps:
+                        known[key] = min(steps)
+            self._known_costs[target] = known
+        return known
+
+    @cached_property
+    def _known_costs(self) -> dict[str, dict[str, int]]:
+        return {}
+
+
+def _quietest_by_next(asked: Asked) -> dict[str, tuple[int, Choice]]:
+    """For each question this one can lead to: the answer that says least on the way there, and its cost."""
+    found: dict[str, tuple[int, Choice]] = {}
+    for choice in asked.choices.values():
+        if choice.red_flag is None:
+            cost = 0 if choice.is_not_sure else 1 + PER_REASON * len(choice.reasons)
+            to = asked.next_after((choice.key,))
+            if to not in found or cost < found[to][0]:
+                found[to] = (cost, choice)
+    return found

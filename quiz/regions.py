@@ -1,0 +1,34 @@
+"""Where it can hurt: the places of the body that can be chosen on the drawing."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BodyRegion(models.TextChoices):
+    """A place on the drawing; the stylesheet body_map.css puts each where it belongs."""
+
+    SHOULDER_LEFT = "shoulder-left", _("Front: left shoulder")
+    SHOULDER_RIGHT = "shoulder-right", _("Front: right shoulder")
+    CHEST = "chest", _("Front: chest")
+    ARM_LEFT = "arm-left", _("Front: left arm or elbow")
+    ARM_RIGHT = "arm-right", _("Front: right arm or elbow")
+    HAND_LEFT = "hand-left", _("Front: left hand or wrist")
+    HAND_RIGHT = "hand-right", _("Front: right hand or wrist")
+    BELLY = "belly", _("Front: belly")
+    HIP_LEFT = "hip-left", _("Front: left hip or groin")
+    HIP_RIGHT = "hip-right", _("Front: right hip or groin")
+    KNEE_LEFT = "knee-left", _("Front: left knee")
+    KNEE_RIGHT = "knee-right", _("Front: right knee")
+    FOOT_LEFT = "foot-left", _("Front: left foot or ankle")
+    FOOT_RIGHT = "foot-right", _("Front: right foot or ankle")
+    HEAD_BACK = "head-back", _("Back: back of the head")
+    NECK = "neck", _("Back: neck")
+    UPPER_BACK = "upper-back", _("Back: upper or middle back")
+    RIBS = "ribs", _("Back: ribs")
+    LOWER_BACK = "lower-back", _("Back: lower back, in the middle")
+    LOW_SIDE_LEFT = "low-side-left", _("Back: low back, left side")
+    LOW_SIDE_RIGHT = "low-side-right", _("Back: low back, right side")
+    BUTTOCK_LEFT = "buttock-left", _("Back: left buttock")
+    BUTTOCK_RIGHT = "buttock-right", _("Back: right buttock")
+    LEG_LEFT = "leg-left", _("Back: left leg")
+    LEG_RIGHT = "leg-right", _("Back: right leg")

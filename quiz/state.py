@@ -1,0 +1,59 @@
+"""What the quiz remembers between two pages: the answers, signed, in a hidden field of the form and nowhere else."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.core import signing
+
+from quiz.script import Script
+from quiz.walking import Said, Walk, walk
+
+SALT = "quiz.state"
+LONGEST = 16_000  # characters; all answers of the longest quiz the checks let through stay far below
+GOOD_FOR = timedelta(hours=12)
+
+
+class StateError(Exception):
+    """The state cannot be used: changed on its way, cut off, too old, of another edition or not ours."""
+
+
+@dataclass(frozen=True)
+class State:
+    """The answers so far. `at` is the question shown, empty on the result's page.
+
+    With `is_changing` somebody came from the result to change one answer, and goes back there when nothing is missing.
+    """
+
+    edition: int
+    said: Said = field(default_factory=dict)
+    at: str = ""
+    is_changing: bool = False
+
+    @property
+    def sealed(self) -> str:
+        """What stands in the form."""
+        content = [self.edition, self.at, int(self.is_changing), {key: list(said) for key, said in self.said.items()}]
+        return signing.dumps(content, salt=SALT, compress=True)
+
+
+def opened(text: str, script: Script) -> tuple[State, Walk]:
+    """The state that came back with a form, and the way it describes. Raises StateError."""
+    if not text or len(text) > LONGEST:
+        raise StateError
+    try:
+        edition, at, is_changing, said = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
+        state = State(edition, {key: tuple(keys) for key, keys in said.items()}, at, bool(is_changing))
+        return state, _walk(script, state)
+    except (signing.BadSignature, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise StateError from error
+
+
+def _walk(script: Script, state: State) -> Walk:
+    """Raises KeyError for what this edition does not have."""
+    if state.edition != script.edition:
+        raise KeyError(state.edition)
+    way = walk(script, state.said)
+    on_the_way = {step.asked.key for step in way.steps} | {way.next}
+    if state.at not in on_the_way:
+        raise KeyError(state.at)
+    return way
