@@ -15,7 +15,7 @@ from clinic_site.admin_inputs import forgiving
 from clinic_site.sign_in.views import sign_out
 from clinic_site.todo import waiting_for
 
-APPS_FIRST = ["appointments", "treatments", "providers", "locations", "practice", "publishing"]
+APPS_FIRST = ["appointments", "treatments", "quiz", "providers", "locations", "practice", "publishing"]
 
 
 class ClinicAdminSite(admin.AdminSite):

@@ -5,7 +5,7 @@ from django.contrib.auth.management import create_permissions
 
 from publishing.models import Content
 
-CONTENT = ("treatments", "practice", "locations", "providers")
+CONTENT = ("treatments", "practice", "locations", "providers", "quiz")
 EDIT = ("add", "change", "delete", "view")
 
 CONTENT_EDITOR = "Content editor"
@@ -35,7 +35,7 @@ def _editing() -> set[tuple[str, str]]:
 
 
 def _reviewing() -> set[tuple[str, str]]:
-    return _on_content("treatments", (*EDIT, "review"))
+    return _on_content("treatments", (*EDIT, "review")) | _on_content("quiz", EDIT) | {("quiz", "publish_quiz")}
 
 
 def _on_content(label: str, actions: tuple[str, ...]) -> set[tuple[str, str]]:

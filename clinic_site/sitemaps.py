@@ -9,6 +9,7 @@ from django.urls import reverse
 from locations.models import Location
 from practice.models import Notice, PatientForm, State
 from providers.models import Provider
+from quiz.models import Quiz
 from treatments.models import Condition, Treatment
 
 
@@ -77,6 +78,19 @@ class StatePages(OurSitemap):
         return reverse("locations:state_list", args=[item])
 
 
+class QuizPage(OurSitemap):
+    """The pain quiz, when there is one."""
+
+    def items(self):
+        return Quiz.objects.published()
+
+    def location(self, item):
+        return reverse("quiz:start")
+
+    def lastmod(self, item):
+        return item.published_at
+
+
 class NoticePages(OurSitemap):
     """The notices in force."""
 
@@ -94,6 +108,7 @@ SITEMAPS = {
     "providers": PublishedPages(Provider),
     "treatments": PublishedPages(Treatment),
     "conditions": PublishedPages(Condition),
+    "quiz": QuizPage(),
     "notices": NoticePages(),
     "patient_forms": PatientFormPages(PatientForm),
 }

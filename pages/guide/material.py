@@ -21,6 +21,7 @@ from practice.models import (
 )
 from practice.notices.in_force import Language, notices_in_force
 from providers.models import Provider
+from quiz.models import Quiz
 from treatments.models import Condition, RedFlag, Treatment
 
 MOST_OFFICES = 60  # of each state: a guide is a booklet; the website has them all
@@ -44,6 +45,7 @@ class Material:
     patient_forms: Sequence[PatientForm]
     notices: Sequence[Notice]
     languages: Sequence[Language]
+    has_quiz: bool
     today: date
 
     def treatment(self, scope: Scope) -> Treatment | None:
@@ -90,6 +92,7 @@ def gathered() -> Material:
         patient_forms=list(PatientForm.objects.listed()),
         notices=list(Notice.objects.in_force()),
         languages=notices_in_force().languages,
+        has_quiz=Quiz.objects.published().exists(),
         today=timezone.localdate(),
     )
 

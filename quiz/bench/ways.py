@@ -51,7 +51,7 @@ class Ways:
         return [key for key in self.script.questions if key not in reached]
 
     def through(self, wanted: Said) -> Said | None:
-        """Answers from the first question to the end that give the wanted ones, quiet in all else; None if none does."""
+        """Answers from the first question to the end that give the wanted ones, quiet in all else; None if none do."""
         said: Said = {}
         key = self.script.first
         for place in sorted(wanted, key=self._place):

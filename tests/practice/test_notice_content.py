@@ -117,12 +117,6 @@ def test_what_has_to_stand_in_a_notice_stands_there(notice, variant):
     assert [part for part in PARTS.get(notice["slug"], []) if part not in variant["body"]] == []
 
 
-def test_what_this_site_records_speaks_of_no_page_that_is_not_there():
-    (notice,) = load("notices/what-this-site-records.toml")["variants"]
-
-    assert "quiz" not in notice["body"].lower()
-
-
 @each_notice
 def test_every_link_leads_to_another_notice_or_a_known_office(path):
     notice = load(f"notices/{path.name}")

@@ -1,6 +1,6 @@
 """Before the visit: the pain quiz, what to bring, and what patients often ask."""
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pages.guide.blocks import blocks_of
@@ -11,13 +11,12 @@ from practice.models import FaqTopic
 
 
 def quiz(material: Material, scope: Scope) -> list[dict]:
-    """Where the pain quiz is, once there is one."""
-    try:
-        address = reverse("quiz:start")
-    except NoReverseMatch:
+    """Where the pain quiz is, when patients can take one."""
+    if not material.has_quiz:
         return []
     words = _("A few short questions can help you to prepare. Nothing you answer is stored, and it is not a diagnosis.")
-    return chapter(_("The pain quiz"), [paragraph(words), invitation(_("Take the pain quiz"), address)], anchor="quiz")
+    invited = invitation(_("Take the pain quiz"), reverse("quiz:start"))
+    return chapter(_("The pain quiz"), [paragraph(words), invited], anchor="quiz")
 
 
 def what_to_bring(material: Material, scope: Scope) -> list[dict]:

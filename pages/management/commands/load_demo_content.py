@@ -11,8 +11,8 @@ from practice.insurance_files import load_insurance
 from practice.library_files import load_library
 from practice.notices.content_files import load_notices
 from providers.content_files import load_providers
-from quiz.content_files import load_quiz
 from publishing.search_word_files import load_search_words
+from quiz.content_files import load_quiz
 from treatments.content_files import load_red_flags, load_treatments_and_conditions
 
 

@@ -1,0 +1,72 @@
+"""The staff's desk for one question and for one answer; both are reached from their quiz."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+
+from publishing.admin import HistoryAdmin, StackedRows
+from quiz.admin.drafts import ChangedInDrafts, RowsOfDrafts, edition_of
+from quiz.models import Answer, Question
+from treatments.models import CandidacyRow
+
+
+class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
+    """A page that stands in no list: one comes to it from the quiz, and new ones are made there."""
+
+    def get_model_perms(self, request):
+        return {}
+
+    def has_add_permission(self, request):
+        return False
+
+    def revision_view(self, request, object_id, version_id, extra_context=None):
+        """An older state comes back into a draft only."""
+        row = self.model.objects.filter(pk=unquote(object_id)).first()
+        if row is None:
+            raise Http404
+        if not edition_of(row).is_draft:
+            raise PermissionDenied
+        return super().revision_view(request, object_id, version_id, extra_context)
+
+
+class AnswerRows(RowsOfDrafts, StackedRows):
+    model = Answer
+    fk_name = "question"
+    fields = [("key", "meaning"), "text", "hint", ("region", "next_question"), "red_flag", "position"]
+    classes = []
+    show_change_link = True
+    verbose_name_plural = _("answers (their reasons for and against are on each answer's own page)")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.quiz_id = obj.quiz_id if obj else None
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "next_question":
+            kwargs["queryset"] = Question.objects.filter(quiz_id=self.quiz_id)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+@admin.register(Question)
+class QuestionAdmin(ReachedFromAbove):
+    fields = [("key", "kind"), "text", "hint"]
+    inlines = [AnswerRows]
+
+
+@admin.register(Answer)
+class AnswerAdmin(ReachedFromAbove):
+    fields = ["text", "hint", "reasons"]
+    filter_horizontal = ["reasons"]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        rows = CandidacyRow.objects.select_related("treatment").order_by("treatment__title", "kind", "position")
+        field = super().formfield_for_manytomany(db_field, request, queryset=rows, **kwargs)
+        field.label_from_instance = line_with_treatment
+        return field
+
+
+def line_with_treatment(row: CandidacyRow) -> str:
+    """“MILD, could be right if: you …”."""
+    return f"{row.treatment.short_title}, {row.get_kind_display().rstrip(' …').lower()}: {row.text}"

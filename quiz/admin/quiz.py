@@ -1,0 +1,131 @@
+"""The staff's desk for editions of the quiz: drafts, their test bench, trying them out, publishing."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from reversion.revisions import create_revision, set_comment, set_user
+
+from publishing.admin import HistoryAdmin, TabularRows
+from quiz.admin.drafts import ChangedInDrafts, RowsOfDrafts
+from quiz.bench.report import report_on
+from quiz.models import Question, Quiz
+from quiz.script import script_of
+from quiz.services import NotReady, copy_as_draft, publish
+from quiz.views import pages
+from quiz.views.start import personal_step
+from quiz.views.steps import next_page
+
+MAY_PUBLISH = "quiz.publish_quiz"
+
+
+class QuestionRows(RowsOfDrafts, TabularRows):
+    model = Question
+    fields = ["key", "text", "kind", "position"]
+    classes = []
+    show_change_link = True
+
+
+@admin.register(Quiz)
+class QuizAdmin(ChangedInDrafts, HistoryAdmin):
+    list_display = ["title", "edition", "status", "published_at", "updated_at", "bench_link"]
+    list_filter = ["status"]
+    fields = ["title", "lead", "not_a_diagnosis"]
+    inlines = [QuestionRows]
+    actions = ["copy_as_drafts"]
+
+    @admin.display(description=_("edition"), ordering="pk")
+    def edition(self, quiz):
+        return quiz.pk
+
+    @admin.display(description=_("test bench"))
+    def bench_link(self, quiz):
+        words = _("Test bench"), quiz
+        return format_html('<a href="{}">{}<span class="visually-hidden"> {}</span></a>', bench_of(quiz), *words)
+
+    def get_urls(self):
+        own = [
+            path("<path:object_id>/bench/", self.admin_site.admin_view(self.bench), name="quiz_quiz_bench"),
+            path("<path:object_id>/publish/", self.admin_site.admin_view(self.publish), name="quiz_quiz_publish"),
+            path("<path:object_id>/preview/", self.admin_site.admin_view(self.preview), name="quiz_quiz_preview"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        addresses = {
+            "preview_url": reverse("admin:quiz_quiz_preview", args=[unquote(object_id)]),
+            "bench_url": reverse("admin:quiz_quiz_bench", args=[unquote(object_id)]),
+        }
+        return super().change_view(request, object_id, form_url, {**addresses, **(extra_context or {})})
+
+    def revision_view(self, request, object_id, version_id, extra_context=None):
+        """An older state comes back into a draft only."""
+        if not self._found(request, object_id).is_draft:
+            raise PermissionDenied
+        return super().revision_view(request, object_id, version_id, extra_context)
+
+    def bench(self, request, object_id):
+        """What the test bench finds of one edition, and what would change for patients."""
+        quiz = self._found(request, object_id)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Test bench"),
+            "opts": self.opts,
+            "quiz": quiz,
+            "report": report_on(quiz),
+            "may_publish": quiz.is_draft and request.user.has_perm(MAY_PUBLISH),
+        }
+        return TemplateResponse(request, "admin/quiz/quiz/bench.html", context)
+
+    def publish(self, request, object_id):
+        """Makes a draft the quiz that patients take, when it passes its checks."""
+        quiz = self._found(request, object_id)
+        if request.method != "POST" or not request.user.has_perm(MAY_PUBLISH):
+            raise PermissionDenied
+        try:
+            with create_revision():
+                set_user(request.user)
+                set_comment(str(_("Published.")))
+                publish(quiz)
+        except NotReady:
+            self.message_user(
+                request, _("This edition cannot be published. See what the test bench says."), messages.ERROR
+            )
+        else:
+            self.log_change(request, quiz, str(_("Published.")))
+            self.message_user(request, _("Patients take this edition now."), messages.SUCCESS)
+        return HttpResponseRedirect(bench_of(quiz))
+
+    @csrf_exempt  # like the public quiz, it stores nothing
+    def preview(self, request, object_id):
+        """The quiz as a patient would take it, for staff, whatever its status."""
+        script = script_of(self._found(request, object_id))
+        if request.method == "POST":
+            return personal_step(lambda step: next_page(step, script))(request)
+        return pages.first(request, script)
+
+    @admin.action(description=_("Copy as a new draft"), permissions=["add"])
+    def copy_as_drafts(self, request, queryset):
+        for quiz in queryset:
+            with self.own_revision(request, str(_("Copied from edition %d.") % quiz.pk)):
+                copy = copy_as_draft(quiz)
+            self.message_user(request, _("Edition %d is a new draft.") % copy.pk, messages.SUCCESS)
+
+    def _found(self, request, object_id) -> Quiz:
+        """With all its content. 404 and 403 as everywhere in the admin."""
+        quiz = self.get_object(request, unquote(object_id))
+        if quiz is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, quiz):
+            raise PermissionDenied
+        return Quiz.objects.with_content().get(pk=quiz.pk)
+
+
+def bench_of(quiz: Quiz) -> str:
+    """Where the test bench speaks of this edition."""
+    return reverse("admin:quiz_quiz_bench", args=[quiz.pk])
