@@ -1,6 +1,6 @@
-"""`make bench`: the speed of a page, of building the guide and of a search, as tables and in bench/results.json.
+"""`make bench`: the speed of a page, the guide, a step of the quiz and a search, as tables and in bench/results.json.
 
-`python -m bench page`, `python -m bench guide` and `python -m bench finder` measure one of the three,
+`python -m bench page`, `… guide`, `… quiz` and `… finder` measure one of them and leave the other results as they were,
 `python -m bench finder 12 1000` the finder with these numbers of offices only.
 """
 
@@ -14,13 +14,13 @@ from pathlib import Path
 
 import django
 
-from bench import finder, guide, page
+from bench import finder, guide, page, quiz
 from scripts.console import Stop, run_command, say
 from scripts.packages import ROOT
 
 RESULTS = ROOT / "bench" / "results.json"
-EVERYTHING = ("page", "guide", "finder")
-HOW = "Usage: python -m bench [page | guide | finder [number of offices …]]"
+EVERYTHING = ("page", "guide", "quiz", "finder")
+HOW = "Usage: python -m bench [page | guide | quiz | finder [number of offices …]]"
 
 
 def main():
@@ -34,9 +34,12 @@ def main():
             results |= page.measure(Path(folder))
         if "guide" in wanted:
             results["guide"] = guide.measure(Path(folder))
+        if "quiz" in wanted:
+            results["quiz"] = quiz.measure(Path(folder))
         if "finder" in wanted:
             results["finder"] = finder.measure(Path(folder), numbers)
-    RESULTS.write_text(json.dumps(results, indent=2) + "\n")
+    earlier = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    RESULTS.write_text(json.dumps(earlier | results, indent=2) + "\n")
     show(wanted, results)
     say(f"Written to {RESULTS.relative_to(ROOT)}.")
 
@@ -47,6 +50,8 @@ def show(wanted: tuple[str, ...], results: dict):
         say(page.table(results))
     if "guide" in wanted:
         say(guide.table(results["guide"]))
+    if "quiz" in wanted:
+        say(quiz.table(results["quiz"]))
     if "finder" in wanted:
         say(finder.table(results["finder"]))
 

@@ -1,5 +1,6 @@
 """What waits for somebody of the staff: each list is one question that a model's queryset answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,19 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from practice.models import Announcement, Claim, InsurancePlan, Notice, NoticeVersion, PatientForm
 from providers.models import Provider
 from publishing.models import EmptySearch, Illustrated, Published, Windowed
+from quiz.bench.standing import failing
+from quiz.models import Quiz
 
 MOST_SHOWN = 8
 
 
 @dataclass(frozen=True)
 class Question:
-    """Asked of every model that is `of` this kind, by the queryset's method `ask`."""
+    """Asked of every model that is `of` this kind: the queryset's method `ask`, or a function of the queryset."""
 
     key: str
     title: Any
     what: Any
     of: type
-    ask: str
+    ask: str | Callable
+
+    def rows_of(self, queryset) -> list:
+        return list(self.ask(queryset) if callable(self.ask) else getattr(queryset, self.ask)())
 
 
 QUESTIONS = [
@@ -147,6 +153,14 @@ QUESTIONS = [
         "without_end",
     ),
     Question(
+        "quiz-failing",
+        _("The pain quiz does not pass its checks any more"),
+        _("A treatment or its reasons changed. See its test bench, copy it as a draft, mend that and publish it."),
+        Quiz,
+        failing,
+    ),
+    Question("quiz-drafts", _("Drafts of the pain quiz"), _("Patients still take the published one."), Quiz, "drafts"),
+    Question(
         "searches",
         _("Words that found nothing"),
         _("Visitors typed them into the search on several days. Add them to a page's other names, or as a synonym."),
@@ -168,7 +182,7 @@ def waiting_for(admin_site, request) -> list[dict]:
             continue
         for question in QUESTIONS:
             if issubclass(model, question.of):
-                found.setdefault(question.key, []).extend(getattr(model._default_manager.all(), question.ask)())
+                found.setdefault(question.key, []).extend(question.rows_of(model._default_manager.all()))
     lists = [_list(admin_site, question, found[question.key]) for question in QUESTIONS if question.key in found]
     return sorted(lists, key=lambda each: not each["count"])
 

@@ -3,15 +3,15 @@
 import pytest
 
 from bench import __main__ as bench
-from bench import finder, guide, searches
+from bench import finder, guide, quiz, searches
 from scripts.console import Stop
 
 
 def test_without_words_everything_is_measured():
-    assert bench.read([]) == (("page", "guide", "finder"), list(finder.NUMBERS))
+    assert bench.read([]) == (("page", "guide", "quiz", "finder"), list(finder.NUMBERS))
 
 
-@pytest.mark.parametrize("word", ["page", "guide", "finder"])
+@pytest.mark.parametrize("word", ["page", "guide", "quiz", "finder"])
 def test_with_one_word_that_alone_is_measured(word):
     assert bench.read([word])[0] == (word,)
 
@@ -45,6 +45,17 @@ def test_slow_searches_with_many_offices_are_compared_with_slow_ones_with_few():
 
     assert results["p95_100000_to_p95_12"] == {"SQLite": {"ZIP code": 2.5}}
     assert "2.5" in finder.table(results)
+
+
+def test_slow_steps_of_a_long_quiz_are_compared_with_those_of_a_short_one():
+    few, many = quiz.NUMBERS
+    times = {"a question": {few: [4.0] * 40, many: [4.0] * 20 + [6.0] * 20}}
+    made = {number: {"queries": {"a question": 3}, "proof_seconds": 0.1} for number in quiz.NUMBERS}
+
+    results = quiz.results(times, made)
+
+    assert results["p95_many_to_p95_few"] == {"a question": 1.5}
+    assert "1.50" in quiz.table(results)
 
 
 def test_a_number_of_queries_that_grows_is_named():

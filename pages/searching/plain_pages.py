@@ -113,6 +113,12 @@ PLAIN_PAGES = [
         "pages:guide",
     ),
     PlainPage(
+        15,
+        (_("Pain quiz"), _("quiz"), _("symptom checker"), _("self test"), _("which treatment is right for me")),
+        _("A few questions about your pain, and what you could ask us about."),
+        "quiz:start",
+    ),
+    PlainPage(
         4,
         (_("Conditions"), _("conditions from A to Z")),
         _("What may be causing your pain, under every name people use."),

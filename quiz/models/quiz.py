@@ -22,9 +22,9 @@ class Quiz(Content):
         _("first words"), max_length=400, help_text=_("Two or three sentences: what the quiz does, and for whom.")
     )
     not_a_diagnosis = LongTextField(
-        _("“this is not a diagnosis”"),
+        _("what the quiz cannot know"),
         max_length=600,
-        help_text=_("Stands on the first page and above every result. Say what the quiz cannot know."),
+        help_text=_("Goes on after “This is not a diagnosis.” on the first page and above every result."),
     )
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)

@@ -50,6 +50,7 @@ LIGHTHOUSE_PAGES = (
     "/providers/",
     "/providers/alex-sample/",
     "/guide/",
+    "/pain-quiz/",
     "/notices/language-assistance/",
     "/notices/privacy-practices/",
 )

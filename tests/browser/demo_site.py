@@ -57,6 +57,7 @@ PAGES = {
     "injuries": "/insurance/workers-compensation-and-injury/",
     "request": "/appointments/request/",
     "contact": "/contact/",
+    "pain quiz": "/pain-quiz/",
     "guide": "/guide/",
     "guide for a state": "/guide/?state=MD",
     "handout": f"/guide/?treatment={MILD.split('/')[2]}",

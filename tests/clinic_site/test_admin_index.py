@@ -157,14 +157,14 @@ def test_the_index_takes_the_same_queries_for_one_page_and_for_three(client, pag
         make_condition(publish_from=None)
     client.get("/admin/")
 
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(48):
         client.get("/admin/")
 
 
 def test_treatments_stand_first_in_the_list_of_everything(client):
     apps = [app["app_label"] for app in client.get("/admin/").context["app_list"]]
 
-    assert apps == ["treatments", "providers", "locations", "practice", "publishing"]
+    assert apps == ["treatments", "quiz", "providers", "locations", "practice", "publishing"]
 
 
 @pytest.mark.parametrize(("demo", "said"), [(True, True), (False, False)])

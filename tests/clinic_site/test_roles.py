@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from clinic_site.roles import CLINICAL_REVIEWER, CONTENT, CONTENT_EDITOR, FRONT_DESK, MANAGER, sync_roles
 from tests.factories import make_condition, make_practice, make_staff, make_treatment
+from tests.quiz.factories import make_quiz
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -38,6 +39,7 @@ PRACTICE = {"practice", "phoneline", "sociallink", "carestep", "compensationrule
 PROVIDERS = {"provider", "credential", "license", "specialty", "education"}
 INSURANCE = {"insuranceguide", "thingtobring", "accidentrule", "insuranceplan", "plancoverage", "planthingtobring"}
 LIBRARY = {"patientform", "faqtopic", "faq", "resource", "announcement"}
+QUIZ = {"quiz", "question", "answer"}
 NOTICES = {"notice", "noticeversion", "noticetext"}
 ARRANGED = {"desk", "deskmembership", "topic", "reception", "officemembership", "consentwording"}
 EDIT = {"add", "change", "delete", "view"}
@@ -52,9 +54,13 @@ TABLE = {
     | every("locations", LOCATIONS, EDIT)
     | every("providers", PROVIDERS, EDIT)
     | every("practice", PRACTICE | INSURANCE | LIBRARY | NOTICES, EDIT)
+    | every("quiz", QUIZ, EDIT)
     | every("publishing", {"redirect", "synonym"}, EDIT)
     | every("publishing", {"emptysearch"}, {"view"}),
-    CLINICAL_REVIEWER: every("treatments", PAGES | ROWS, EDIT) | every("treatments", PAGES, {"review"}),
+    CLINICAL_REVIEWER: every("treatments", PAGES | ROWS, EDIT)
+    | every("treatments", PAGES, {"review"})
+    | every("quiz", QUIZ, EDIT)
+    | every("quiz", {"quiz"}, {"publish"}),
     FRONT_DESK: {"appointments.answer_requests"},
     MANAGER: {"appointments.answer_requests", "appointments.manage_requests", "appointments.change_outgoingmail"}
     | every("appointments", ARRANGED, EDIT)
@@ -135,6 +141,17 @@ ADDRESSES = {
     "/admin/practice/notice/add/": {"editor"},
     "/admin/practice/noticeversion/": {"editor"},
     "/admin/practice/noticeversion/add/": {"editor"},
+    "/admin/quiz/quiz/": {"editor", "reviewer"},
+    "/admin/quiz/quiz/add/": {"editor", "reviewer"},
+    "/admin/quiz/quiz/1/change/": {"editor", "reviewer"},
+    "/admin/quiz/quiz/1/history/": {"editor", "reviewer"},
+    "/admin/quiz/quiz/1/bench/": {"editor", "reviewer"},
+    "/admin/quiz/quiz/1/preview/": {"editor", "reviewer"},
+    "/admin/quiz/quiz/1/publish/": set(),
+    "/admin/quiz/question/": {"editor", "reviewer"},
+    "/admin/quiz/question/add/": set(),
+    "/admin/quiz/answer/": {"editor", "reviewer"},
+    "/admin/quiz/answer/add/": set(),
     "/admin/publishing/redirect/": {"editor"},
     "/admin/publishing/synonym/": {"editor"},
     "/admin/publishing/synonym/add/": {"editor"},
@@ -162,6 +179,7 @@ def test_only_those_in_the_table_get_in(client, address):
     make_practice()
     make_treatment(pk=1)
     make_condition(pk=1)
+    make_quiz(pk=1)
     visitors = {
         "editor": make_staff(role="editor"),
         "reviewer": make_staff(role="reviewer"),

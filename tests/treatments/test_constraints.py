@@ -54,6 +54,9 @@ BREAKS = {
     "treatments_risk_frequency_known": lambda: unknown("risks", frequency="often", text="Soreness"),
     "treatments_quick_fact_kind_known": lambda: unknown("quick_facts", kind="price", value="Ten dollars"),
     "treatments_candidacy_kind_known": lambda: unknown("candidacy_rows", kind="maybe", text="you like it"),
+    "treatments_candidacy_only_against_rules_out": lambda: unknown(
+        "candidacy_rows", kind="could", text="you like it", rules_out=True
+    ),
     "treatments_treatmentadvice_kind_known": lambda: unknown("advice", kind="dont", when="before", text="Rest"),
     "treatments_advice_when_known": lambda: unknown("advice", kind="do", when="during", text="Rest"),
     "treatments_conditionadvice_kind_known": lambda: unknown("advice", make_condition, kind="maybe", text="Rest"),

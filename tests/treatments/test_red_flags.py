@@ -10,6 +10,7 @@ from django.urls import reverse
 from reversion.models import Version
 
 from publishing.content_version import current_token
+from quiz.models import Quiz
 from tests.factories import make_red_flag, make_staff
 from tests.publishing.admin_pages import errors_of, form_of
 from tests.treatments.content import FOLDER, load
@@ -88,6 +89,7 @@ class TestInTheDatabase:
         assert set(RedFlag.objects.values_list("text", flat=True)) == {"You are in our own words"}
 
     def test_a_site_that_was_loaded_before_there_was_a_list_gets_it(self, demo_content):
+        Quiz.objects.all().delete()
         RedFlag.objects.all().delete()
         before = list(Treatment.objects.values_list("slug", "updated_at"))
 

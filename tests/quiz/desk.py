@@ -1,0 +1,29 @@
+"""The staff's desk for the quiz, as tests come to its pages."""
+
+from django.urls import reverse
+
+from tests.publishing.admin_pages import errors_of, form_of
+
+LIST = reverse("admin:quiz_quiz_changelist")
+
+
+def address(view: str, row, *more) -> str:
+    """One page of the desk for an edition, a question or an answer."""
+    return reverse(f"admin:quiz_{row._meta.model_name}_{view}", args=[row.pk, *more])
+
+
+def form_for(client, row) -> dict:
+    """What a browser would send for that row's page."""
+    return form_of(client.get(address("change", row)), f"{row._meta.model_name}_form")
+
+
+def save(client, row, **changes):
+    """Presses Save on that row's page, which has to be accepted."""
+    response = client.post(address("change", row), {**form_for(client, row), **changes})
+    assert response.status_code == 302, errors_of(response)
+    return response
+
+
+def told(client, response) -> list[str]:
+    """What the page after it tells about what was done."""
+    return [str(message) for message in client.get(response["Location"]).context["messages"]]

@@ -1,0 +1,286 @@
+"""The pages of the quiz: a question a page, Back and Change, emergencies at any time, the result with its reasons."""
+
+import pytest
+
+from practice.models import Practice
+from publishing.content_version import clock
+from quiz import current
+from quiz.models import Answer, Quiz
+from tests.locations.conftest import loaded_gazetteer, places
+from tests.quiz.taking import ADDRESS, Sitting
+from treatments.models import RedFlag, Treatment
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded_content")]
+__all__ = ["loaded_gazetteer", "places"]
+MILD = "Minimally Invasive Lumbar Decompression (MILD)"
+
+
+@pytest.fixture
+def sitting(client):
+    return Sitting(client)
+
+
+@pytest.fixture
+def taken(sitting):
+    """Somebody whose legs hurt when walking, at the result."""
+    return sitting.begin().finish(where=("lower-back",), moves=("legs-walking", "eases-sitting"))
+
+
+class TestTheFirstPage:
+    def test_it_says_what_the_quiz_is_not_and_asks_for_emergencies_first(self, sitting):
+        text = sitting.page.main.text
+
+        assert "This is not a diagnosis." in text
+        assert "Nothing is stored." in text
+        flags = [box.attributes["value"] for box in sitting.page.main.all("input", name="red_flags")]
+        assert flags == [*(str(flag.pk) for flag in RedFlag.objects.all()), "none"]
+
+    def test_it_is_the_same_for_everybody_and_may_be_kept(self, sitting):
+        assert sitting.response.headers["Cache-Control"].startswith("public")
+        assert not sitting.response.cookies
+
+    def test_whoever_says_nothing_is_asked_again(self, sitting):
+        sitting.send(go="next")
+
+        assert sitting.response.status_code == 200
+        assert "Tick each one that applies to you" in sitting.page.main.one(id="error-summary").text
+
+    @pytest.mark.parametrize("also_none", [False, True])
+    def test_a_sign_of_an_emergency_brings_the_card_and_nothing_else(self, sitting, also_none):
+        flag = RedFlag.objects.last()
+
+        sitting.begin(str(flag.pk), *(["none"] if also_none else []))
+
+        assert sitting.is_emergency
+        assert flag.sign in sitting.page.main.text
+        assert "Request an appointment" not in sitting.page.main.text
+
+    def test_a_sign_ticked_by_mistake_leads_back(self, sitting):
+        sitting.begin(str(RedFlag.objects.first().pk)).send(go="flags")
+
+        assert sitting.page.main.all("input", name="red_flags")
+
+    def test_without_a_quiz_it_says_so_kindly(self, client):
+        Quiz.objects.all().delete()
+
+        sitting = Sitting(client)
+
+        assert sitting.response.status_code == 404
+        assert "not here right now" in sitting.heading
+        assert client.post(ADDRESS, {"red_flags": "none"}).status_code == 404
+
+
+class TestQuestions:
+    def test_one_question_comes_after_the_other(self, sitting):
+        seen = [sitting.begin().heading]
+        while not sitting.answer("not-sure").is_result:
+            seen.append(sitting.heading)
+
+        assert seen[0] == "Where does it hurt the most?"
+        assert len(seen) == len(set(seen)) == 10
+
+    def test_progress_never_promises_too_little(self, sitting):
+        sitting.begin()
+        left = []
+        while not sitting.is_result:
+            bar = sitting.page.main.one("progress").attributes
+            left.append(int(bar["max"]) - int(bar["value"]))
+            sitting.answer("not-sure")
+
+        assert left == sorted(left, reverse=True)
+        assert left[-1] == 0
+
+    def test_an_answer_can_lead_elsewhere(self, sitting):
+        sitting.begin().answer("knee-left")
+
+        assert sitting.key == "joint"
+
+    @pytest.mark.parametrize(("picked", "words"), [
+        ([], "Choose an answer."),
+        (["zebra"], "This list has changed."),
+        (["\0"], "This list has changed."),
+        (["none", "swollen"], "You chose “None of these"),
+        (["not-sure", "none"], "and another answer too"),
+    ])  # fmt: skip
+    def test_a_mistake_gets_a_sentence_and_keeps_the_question(self, sitting, picked, words):
+        sitting.begin().answer("knee-left").answer(*picked)
+
+        assert words in sitting.page.main.one(id="error-summary").text
+        assert sitting.key == "joint"
+        assert sitting.chosen == [key for key in sitting.choices if key in picked]
+
+    def test_every_question_can_be_answered_with_not_sure(self, sitting):
+        sitting.begin()
+        while not sitting.is_result:
+            assert "not-sure" in sitting.choices
+            sitting.answer("not-sure")
+
+    def test_back_shows_the_answer_given_and_keeps_the_one_just_chosen(self, sitting):
+        sitting.begin().answer("knee-left").answer("swollen", go="back")
+        assert (sitting.key, sitting.chosen) == ("where", ["knee-left"])
+
+        sitting.answer("knee-left")
+        assert (sitting.key, sitting.chosen) == ("joint", ["swollen"])
+
+    def test_back_from_the_first_question_keeps_every_answer(self, sitting):
+        sitting.begin().answer("knee-left").go("back").answer("knee-right", go="back")
+        kept = sitting.page.main.one("input", name="kept").attributes["value"]
+
+        sitting.send(red_flags=["none"], kept=kept, go="next")
+
+        assert (sitting.key, sitting.chosen) == ("where", ["knee-right"])
+
+    def test_changing_an_earlier_answer_leads_back_to_where_one_was(self, sitting):
+        sitting.begin().answer("lower-back").answer("leg").answer("numb", go="to:travels")
+        assert (sitting.key, sitting.chosen) == ("travels", ["leg"])
+
+        sitting.answer("spine-more")
+
+        assert sitting.key == "moves"
+
+    def test_a_change_that_opens_another_way_asks_what_is_missing(self, sitting):
+        sitting.begin().answer("lower-back").answer("leg").answer("numb", go="to:where")
+
+        sitting.answer("knee-left")
+
+        assert sitting.key == "joint"
+
+    @pytest.mark.parametrize(("before", "answer"), [
+        ((), "chest"),
+        (("lower-back", "leg"), "sudden-weakness"),
+    ])  # fmt: skip
+    def test_an_answer_that_is_an_emergency_brings_the_card_at_once(self, sitting, before, answer):
+        sitting.begin()
+        for key in before:
+            sitting.answer(key)
+
+        sitting.answer(answer)
+
+        assert sitting.is_emergency
+
+    def test_every_answer_that_is_an_emergency_brings_its_card(self, client):
+        flagged = Answer.objects.filter(red_flag__isnull=False).select_related("question", "red_flag")
+        reached = []
+        for answer in flagged:
+            sitting = Sitting(client).begin().finish(**{answer.question.key: (answer.key,)})
+            reached.append(sitting.is_emergency and answer.red_flag.sign in sitting.page.main.text)
+
+        assert len(reached) == 5
+        assert all(reached)
+
+    def test_an_emergency_chosen_by_mistake_can_be_taken_back(self, sitting):
+        sitting.begin().answer("chest")
+        sitting.send(state=sitting.state, go="to:where")
+        assert (sitting.key, sitting.chosen) == ("where", ["chest"])
+
+        sitting.answer("lower-back")
+
+        assert not sitting.is_emergency
+        assert sitting.key == "travels"
+
+
+class TestTheResult:
+    def test_it_names_options_with_reasons_in_the_patients_own_answers(self, taken):
+        text = taken.page.main.text
+
+        assert MILD in taken.options
+        assert len(taken.options) <= 3
+        assert "Better when I sit down or lean forward" in text
+        assert "This is not a diagnosis." in text
+        assert "Questions to ask" in text
+
+    def test_reasons_against_are_told_and_what_is_ruled_out_is_not_suggested(self, sitting):
+        said = {"where": ("lower-back",), "moves": ("legs-walking", "eases-sitting"), "health": ("pregnant",)}
+        sitting.begin().finish(**said)
+
+        assert MILD not in sitting.options
+        assert "Probably not now, and why" in sitting.page.main.text
+        assert "It is usually not used if you are pregnant or might be" in sitting.page.main.text
+
+    def test_when_nothing_fits_it_says_so_kindly_and_offers_a_call(self, sitting):
+        sitting.begin().finish()
+
+        assert sitting.is_result
+        assert sitting.options == []
+        assert "Let us talk about your pain" in sitting.heading
+        line = Practice.objects.current().phone_lines.first()
+        assert line.number.as_national in sitting.page.main.text
+
+    def test_every_answer_can_be_changed_and_the_result_comes_back(self, taken):
+        taken.go("to:moves")
+        assert sorted(taken.chosen) == ["eases-sitting", "legs-walking"]
+
+        taken.answer("not-sure")
+
+        assert taken.is_result
+        assert MILD not in taken.options
+
+    def test_back_leads_to_the_last_question(self, taken):
+        taken.go("back")
+
+        assert taken.key == "body"
+
+    def test_a_hidden_treatment_is_not_suggested(self, sitting):
+        Treatment.objects.filter(title=MILD).update(publish_from=None)
+        clock.forget()
+        current.forget()
+
+        sitting.begin().finish(where=("lower-back",), moves=("legs-walking", "eases-sitting"))
+
+        assert MILD not in sitting.options
+        assert sitting.is_result
+
+    def test_the_nearest_office_is_found_by_zip_code(self, taken, places):
+        taken.go("place", place="21701")
+
+        assert "Sample Frederick office" in taken.page.main.text
+        assert MILD in taken.options
+
+    def test_a_name_that_several_places_bear_is_asked_about(self, taken, places):
+        taken.go("place", place="Springfield")
+        choices = [button.attributes["value"] for button in taken.page.main.all("button", name="place")]
+        assert len(choices) > 1
+
+        taken.go("place", place=choices[0])
+
+        assert "in a straight line" in taken.page.main.text
+
+    @pytest.mark.parametrize(("place", "words"), [
+        ("", "Type your ZIP code or town"),
+        ("2170", "five digits"),
+        ("Maryland", "a whole state"),
+        ("xqzzyx", "We do not know that place"),
+        ("x" * 500, "longer than any town"),
+        ("<script>", "We"),
+    ])  # fmt: skip
+    def test_a_place_that_is_none_gets_a_sentence_and_keeps_the_result(self, taken, place, words):
+        taken.go("place", place=place)
+
+        assert words in taken.page.main.one(id="error-summary").text
+        assert MILD in taken.options
+        assert taken.page.main.one("input", name="place").attributes.get("value", "") == place
+
+    def test_asking_for_an_appointment_carries_the_summary_to_a_box_to_tick(self, taken, client):
+        form = taken.page.main.all("form", action="/appointments/request/")[-1]
+        values = {part.attributes["name"]: part.attributes["value"] for part in form.all("input")}
+
+        page = client.post("/appointments/request/", values).content.decode()
+
+        assert "Better when I sit down or lean forward" in page
+        assert 'name="attach_quiz"' in page
+        assert 'name="attach_quiz" id="id_attach_quiz" checked' not in page
+
+    def test_throwing_the_answers_away_empties_what_the_browser_kept(self, taken, client):
+        response = client.post(ADDRESS, {"go": "forget"})
+
+        assert (response.status_code, response["Location"]) == (303, ADDRESS)
+        assert response.headers["Clear-Site-Data"] == '"cache"'
+
+    def test_the_result_is_for_one_person_and_for_the_back_button(self, taken):
+        assert taken.response.headers["Cache-Control"] == "private, no-cache"
+        assert taken.response.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
+def test_other_methods_are_refused(client, method):
+    assert getattr(client, method)(ADDRESS).status_code == 405
