@@ -106,7 +106,7 @@ def table(results: dict) -> str:
     few, many = map(str, NUMBERS)
     lines = [
         f"\nA step of the pain quiz, milliseconds of a whole request, goal: at most {GOAL} times with {many} questions",
-        f"{'':14}{few + ': p50':>13} {'p95':>7} {'queries':>8}{many + ': p50':>13} {'p95':>7} {'queries':>8} {'ratio':>7}",
+        f"{'':14}{''.join(f'{n}: p50'.rjust(13) + '     p95  queries' for n in (few, many))}   ratio",
     ]
     for kind, by in results["milliseconds"].items():
         cells = [f"{row['p50']:12.1f} {row['p95']:7.1f} {row['queries']:8}" for row in (by[few], by[many])]

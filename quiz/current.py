@@ -27,7 +27,7 @@ def current_script() -> Script | None:
 
 
 def published_script() -> Script | None:
-    """Read from the database, in ten queries whatever the number of questions and treatments."""
+    """Read from the database, in eight queries whatever the number of questions and treatments."""
     quiz = Quiz.objects.published().with_content().first()
     return script_of(quiz) if quiz else None
 

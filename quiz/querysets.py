@@ -15,7 +15,7 @@ class QuizQuerySet(models.QuerySet):
         return self.filter(status="draft")
 
     def with_content(self):
-        """All questions, answers and reasons, in five queries whatever their number."""
+        """All questions, answers and reasons, in four queries whatever their number."""
         questions = self.model._meta.get_field("questions").related_model
         answers = questions._meta.get_field("answers").related_model
         rows = answers._meta.get_field("reasons").related_model

@@ -133,7 +133,7 @@ def script_of(quiz: Quiz) -> Script:
     treatments = {treatment.pk: _named(treatment, rank) for rank, treatment in enumerate(public)}
     rows = list(quiz.questions.all())
     keys = {row.pk: row.key for row in rows}
-    following = [*(row.key for row in rows[1:]), ""]
+    following = [*(row.key for row in rows[1:]), ""][: len(rows)]
     questions = {
         row.key: Asked(
             key=row.key,

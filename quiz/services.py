@@ -25,9 +25,11 @@ def publish(quiz: Quiz) -> Proof:
     proof = prove(script_of(draft))
     if not proof.is_passed:
         raise NotReady(proof)
-    now = timezone.now()
-    Quiz.objects.published().update(status=Quiz.Status.RETIRED, updated_at=now)
-    Quiz.objects.filter(pk=draft.pk).update(status=Quiz.Status.PUBLISHED, published_at=now, updated_at=now)
+    for former in Quiz.objects.published():
+        former.status = Quiz.Status.RETIRED
+        former.save(update_fields=["status", "updated_at"])
+    draft.status, draft.published_at = Quiz.Status.PUBLISHED, timezone.now()
+    draft.save(update_fields=["status", "published_at", "updated_at"])
     return proof
 
 

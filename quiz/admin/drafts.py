@@ -11,7 +11,7 @@ def edition_of(row: Quiz | Question | Answer) -> Quiz:
 
 
 class ChangedInDrafts:
-    """For an admin page or its rows: what belongs to a published or retired edition cannot be changed or deleted."""
+    """For an admin page or the rows on it: what belongs to a published or retired edition stays as it is."""
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and (obj is None or edition_of(obj).is_draft)
@@ -21,7 +21,7 @@ class ChangedInDrafts:
 
 
 class RowsOfDrafts(ChangedInDrafts):
-    """The same for rows on the page of what they belong to."""
+    """The same for rows on the page of what they belong to: none may come either."""
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and (obj is None or edition_of(obj).is_draft)

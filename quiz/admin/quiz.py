@@ -14,7 +14,7 @@ from reversion.revisions import create_revision, set_comment, set_user
 from publishing.admin import HistoryAdmin, TabularRows
 from quiz.admin.drafts import ChangedInDrafts, RowsOfDrafts
 from quiz.bench.report import report_on
-from quiz.models import Question, Quiz
+from quiz.models import Answer, Question, Quiz
 from quiz.script import script_of
 from quiz.services import NotReady, copy_as_draft, publish
 from quiz.views import pages
@@ -62,6 +62,16 @@ class QuizAdmin(ChangedInDrafts, HistoryAdmin):
             "bench_url": reverse("admin:quiz_quiz_bench", args=[unquote(object_id)]),
         }
         return super().change_view(request, object_id, form_url, {**addresses, **(extra_context or {})})
+
+    def has_delete_permission(self, request, obj=None):
+        """A retired edition may go as a whole, or its red flags could never be deleted."""
+        may_delete = super(ChangedInDrafts, self).has_delete_permission(request, obj)
+        return may_delete and (obj is None or not obj.is_published)
+
+    def get_deleted_objects(self, objs, request):
+        """With an edition go its questions and answers, which cannot be deleted by themselves once it is no draft."""
+        found, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return found, counts, needed - {Question._meta.verbose_name, Answer._meta.verbose_name}, protected
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
         """An older state comes back into a draft only."""

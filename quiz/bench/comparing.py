@@ -38,6 +38,16 @@ class Difference:
     lost: Counter = field(default_factory=Counter)
     wording: list[str] = field(default_factory=list)
 
+    @property
+    def more(self) -> list[tuple[str, int]]:
+        """(outcome, in how many sets of answers it is new), the most first."""
+        return self.gained.most_common()
+
+    @property
+    def less(self) -> list[tuple[str, int]]:
+        """(outcome, in how many sets of answers it is gone), the most first."""
+        return self.lost.most_common()
+
 
 def compare(before: Script, after: Script, proofs: tuple[Proof, Proof], most_examples: int = 20) -> Difference:
     """Walks the proofs' examples, every single answer and many random ones of both editions through both."""

@@ -5,7 +5,7 @@ walking to it), each treatment (by answers that are found and walked, and that d
 """
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations, islice
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,10 @@ from quiz.bench.shape import figures_of, shape_faults, shape_remarks
 from quiz.bench.ways import Ways
 from quiz.scoring import FEWEST_REASONS, outcome_of
 from quiz.script import Named, Script
+from quiz.state import LONGEST, State
 from quiz.walking import Said, walk
 
-MOST_TRIES = 4000  # sets of answers tried for one treatment
+MOST_TRIES = 500  # sets of answers of each size tried for one treatment
 
 
 @dataclass
@@ -48,12 +49,19 @@ def prove(script: Script) -> Proof:
             [_("These questions lead back to one another: %s. Somebody could be asked for ever.") % _listed(ways.loop)]
         )
     proof.figures = figures_of(script, ways)
+    if len(_everything(script).sealed) > LONGEST:
+        proof.faults.append(_("There are too many answers to carry from page to page."))
     proof.faults += [_("No answers lead to the question “%s”.") % key for key in ways.unreached]
     _prove_emergencies(script, ways, proof)
     _prove_treatments(script, ways, proof)
     _prove_silence(script, ways, proof)
     proof.remarks = shape_remarks(script)
     return proof
+
+
+def _everything(script: Script) -> State:
+    """The largest state there can be: every answer ticked."""
+    return State(script.edition, {key: tuple(asked.choices) for key, asked in script.questions.items()}, script.first)
 
 
 def _prove_emergencies(script: Script, ways: Ways, proof: Proof) -> None:
@@ -97,16 +105,20 @@ def example_for(script: Script, ways: Ways, treatment: Named) -> Said | None:
         for reason in choice.reasons
         if reason.treatment == treatment.pk and reason.is_for and choice.red_flag is None
     ]
-    tries = 0
-    for count in (FEWEST_REASONS, FEWEST_REASONS + 1, FEWEST_REASONS + 2):
-        for chosen in combinations(speaking, count):
-            tries += 1
-            if tries > MOST_TRIES:
-                return None
-            said = _together(script, ways, chosen)
-            if said is not None and _suggests(script, said, treatment):
-                return said
-    return None
+    pairs = _tried(script, ways, treatment, combinations(speaking, FEWEST_REASONS))
+    if pairs is not None:
+        return pairs
+    most = ways.saying_most_for(treatment.pk)
+    if _suggests(script, most, treatment):
+        return most
+    larger = chain.from_iterable(islice(combinations(speaking, FEWEST_REASONS + n), MOST_TRIES) for n in (1, 2))
+    return _tried(script, ways, treatment, larger, 2 * MOST_TRIES)
+
+
+def _tried(script: Script, ways: Ways, treatment: Named, sets, most: int = MOST_TRIES) -> Said | None:
+    """The first of the sets of answers that suggests the treatment."""
+    said = (_together(script, ways, chosen) for chosen in islice(sets, most))
+    return next((each for each in said if each is not None and _suggests(script, each, treatment)), None)
 
 
 def _together(script: Script, ways: Ways, chosen: tuple) -> Said | None:

@@ -65,7 +65,7 @@ def _spoken(script: Script, said: Said) -> list[str]:
 def _difference_lines(difference: Difference) -> list[str]:
     told = {"changed": difference.changed, "compared": difference.compared}
     lines = [_("Other outcome than in the published edition: %(changed)d of %(compared)d sets of answers") % told]
-    lines += [f"+{count} {name}" for name, count in difference.gained.most_common()]
-    lines += [f"-{count} {name}" for name, count in difference.lost.most_common()]
+    lines += [f"+{count} {name}" for name, count in difference.more]
+    lines += [f"-{count} {name}" for name, count in difference.less]
     lines += [f"{' + '.join(each.answers)}: {each.before} → {each.after}" for each in difference.examples]
     return lines + difference.wording

@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
+from quiz.scoring import WEIGHT_AGAINST
 from quiz.script import Asked, Choice, Script
 from quiz.walking import Said
 
+NEVER = -1000  # less than any reasons for can make up
 PER_REASON = 10  # an answer that speaks for or against something is a longer way round than one that only leads on
 
 
@@ -18,15 +20,8 @@ class Ways:
     @cached_property
     def loop(self) -> list[str]:
         """Questions that lead back to one another; empty in a quiz that always ends."""
-        waiting = {key: sum(key in to for to in self.quietest.values()) for key in self.script.questions}
-        free = [key for key, count in waiting.items() if not count]
-        while free:
-            for to in self.quietest[free.pop()]:
-                if to:
-                    waiting[to] -= 1
-                    if not waiting[to]:
-                        free.append(to)
-        return [key for key, count in waiting.items() if count]
+        leads = {key: {to for to in nexts if to} for key, nexts in self.quietest.items()}
+        return list(_without_ends(_turned(_without_ends(leads))))
 
     @cached_property
     def in_order(self) -> list[str]:
@@ -94,9 +89,44 @@ class Ways:
             self._known_costs[target] = known
         return known
 
+    def saying_most_for(self, treatment: int) -> Said:
+        """One way on which as much as possible speaks for a treatment, and as little as possible against it."""
+        best: dict[str, tuple[float, tuple[str, ...], str]] = {"": (0, (), "")}
+        for key in reversed(self.in_order):
+            told = [(*_best_picks(self.script.questions[key], to, treatment), to) for to in self.quietest[key]]
+            best[key] = max((gain + best[to][0], picks, to) for gain, picks, to in told)
+        said, key = {}, self.script.first
+        while key:
+            said[key], key = best[key][1:]
+        return said
+
     @cached_property
     def _known_costs(self) -> dict[str, dict[str, int]]:
         return {}
+
+
+def _without_ends(leads: dict[str, set[str]]) -> dict[str, set[str]]:
+    """What is left when those that lead nowhere are taken away, again and again."""
+    comes_from = _turned(leads)
+    left = {key: len(nexts) for key, nexts in leads.items()}
+    ends = [key for key, count in left.items() if not count]
+    while ends:
+        gone = ends.pop()
+        del left[gone]
+        for before in comes_from[gone]:
+            left[before] -= 1
+            if not left[before]:
+                ends.append(before)
+    return {key: {to for to in leads[key] if to in left} for key in left}
+
+
+def _turned(leads: dict[str, set[str]]) -> dict[str, set[str]]:
+    """The same arrows the other way round."""
+    turned: dict[str, set[str]] = {key: set() for key in leads}
+    for key, nexts in leads.items():
+        for to in nexts:
+            turned[to].add(key)
+    return turned
 
 
 def _quietest_by_next(asked: Asked) -> dict[str, tuple[int, Choice]]:
@@ -109,3 +139,21 @@ def _quietest_by_next(asked: Asked) -> dict[str, tuple[int, Choice]]:
             if to not in found or cost < found[to][0]:
                 found[to] = (cost, choice)
     return found
+
+
+def _best_picks(asked: Asked, to: str, treatment: int) -> tuple[float, tuple[str, ...]]:
+    """The answers on the way to a question that say most for a treatment, and how much that is."""
+    safe = [choice for choice in asked.choices.values() if choice.red_flag is None]
+    gains = {choice.key: _gain(choice, treatment) for choice in safe if asked.next_after((choice.key,)) == to}
+    good = tuple(key for key, gain in gains.items() if gain > 0)
+    if asked.kind.takes_several and good:
+        return sum(gains[key] for key in good), good
+    best = max(gains, key=gains.__getitem__)
+    return gains[best], (best,)
+
+
+def _gain(choice: Choice, treatment: int) -> float:
+    mine = [reason for reason in choice.reasons if reason.treatment == treatment]
+    if any(reason.rules_out for reason in mine):
+        return NEVER
+    return sum(1 if reason.is_for else -WEIGHT_AGAINST for reason in mine)

@@ -8,7 +8,7 @@ from quiz.state import State, StateError, opened
 from quiz.views import pages
 from quiz.walking import Walk, walk
 
-MOST_BYTES = 64 * 1024
+MOST_BYTES = 128 * 1024
 BACK, CHANGE, FLAGS, FORGET, PLACE = "back", "to:", "flags", "forget", "place"
 
 
