@@ -1,5 +1,6 @@
 """The test bench finds every fault a quiz can have, and proves the quizzes that have none."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -102,6 +103,34 @@ def test_a_loop_is_a_fault():
     fault = only_fault(ask("a", say("on")), ask("b", say("back", leads_to="a")))
 
     assert fault == "These questions lead back to one another: “a”, “b”. Somebody could be asked for ever."
+
+
+def test_a_loop_is_named_without_what_comes_before_or_after_it():
+    fault = only_fault(
+        ask("first", say("yes")),
+        ask("loop", say("again")),
+        ask("back", say("round", leads_to="loop")),
+        ask("last", say("done")),
+    )
+
+    assert "“loop”, “back”." in fault
+    assert "first" not in fault
+    assert "last" not in fault
+
+
+def test_a_treatment_that_needs_many_reasons_at_once_is_found(mild):
+    gate = ask("gate", say("yes", opposes(mild), opposes(mild)), unsure_to="last")
+    many = ask("many", *(say(f"m{n}", supports(mild)) for n in range(5)), kind=SEVERAL)
+
+    assert faults(gate, many, ask("last", say("done")), treatments=[mild]) == []
+
+
+def test_more_answers_than_a_page_can_carry_are_a_fault(mild):
+    letters = random.Random(1)
+    keys = ["".join(letters.choices("abcdefghijklmnopqrstuvwxyz", k=39)) for _key in range(4000)]
+    questions = [ask(f"q{n}", *(say(key, supports(mild)) for key in keys[n::20]), kind=SEVERAL) for n in range(20)]
+
+    assert any("too many answers" in fault for fault in faults(*questions, treatments=[mild]))
 
 
 def test_a_question_that_leads_to_itself_is_a_loop():

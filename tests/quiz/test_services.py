@@ -1,7 +1,9 @@
 """Publishing a draft that passes its checks, and copying an edition to work on it in peace."""
 
 import pytest
+import reversion
 from django.db import IntegrityError, transaction
+from reversion.models import Version
 
 from quiz.models import Answer, Question, Quiz
 from quiz.script import script_of
@@ -28,6 +30,15 @@ def script(quiz):
 
 
 # --- Publishing -------------------------------------------------------------------------------------------------------
+
+
+def test_publishing_stands_in_the_history():
+    draft = make_quiz()
+    with reversion.create_revision():
+        publish(draft)
+
+    (version,) = Version.objects.get_for_object(draft)
+    assert version.field_dict["status"] == "published"
 
 
 def test_a_draft_without_faults_is_published_at_a_moment():
