@@ -103,6 +103,11 @@ class HistoryAdmin(SortableAdminBase, VersionAdmin):
             self.message_user(request, text, messages.ERROR)
             return HttpResponseRedirect(reverse(admin_urlname(self.opts, "history"), args=[object_id]))
 
+    def recover_view(self, request, version_id, extra_context=None):
+        """Something of this kind that is really gone; the library would take any version of anything."""
+        get_object_or_404(Version.objects.get_deleted(self.model), pk=version_id)
+        return super().recover_view(request, version_id, extra_context)
+
     def history_view(self, request, object_id, extra_context=None):
         versions = Version.objects.get_for_object_reference(self.model, unquote(object_id))
         context = {"revisions": revisions_with_differences(versions), **(extra_context or {})}

@@ -79,9 +79,23 @@ class AnswerForm(forms.Form):
             },
         )
 
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The answers that were sent, each once, whatever is wrong with them together."""
+        sent = self.data.getlist("answer") if self.is_bound else []
+        known = [key for key in dict.fromkeys(sent) if key in self.asked.choices]
+        return tuple(known if self.asked.kind.takes_several else known[-1:])
+
+    @property
+    def flags(self) -> list[RedFlag]:
+        """Signs of an emergency among all that was sent."""
+        sent = self.data.getlist("answer") if self.is_bound else []
+        found = [self.asked.choices[key].red_flag for key in dict.fromkeys(sent) if key in self.asked.choices]
+        return [flag for flag in found if flag]
+
     def clean_answer(self) -> tuple[str, ...]:
         value = self.cleaned_data["answer"]
-        picked = tuple(value) if isinstance(value, list) else (value,)
+        picked = tuple(dict.fromkeys(value)) if isinstance(value, list) else (value,)
         alone = [choice for choice in map(self.asked.choices.get, picked) if choice.stands_alone]
         if alone and len(picked) > 1:
             raise forms.ValidationError(

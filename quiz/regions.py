@@ -24,7 +24,8 @@ class BodyRegion(models.TextChoices):
     HEAD_BACK = "head-back", _("Back: back of the head")
     NECK = "neck", _("Back: neck")
     UPPER_BACK = "upper-back", _("Back: upper or middle back")
-    RIBS = "ribs", _("Back: ribs")
+    RIBS_LEFT = "ribs-left", _("Back: ribs, left side")
+    RIBS_RIGHT = "ribs-right", _("Back: ribs, right side")
     LOWER_BACK = "lower-back", _("Back: lower back, in the middle")
     LOW_SIDE_LEFT = "low-side-left", _("Back: low back, left side")
     LOW_SIDE_RIGHT = "low-side-right", _("Back: low back, right side")
@@ -32,3 +33,8 @@ class BodyRegion(models.TextChoices):
     BUTTOCK_RIGHT = "buttock-right", _("Back: right buttock")
     LEG_LEFT = "leg-left", _("Back: left leg")
     LEG_RIGHT = "leg-right", _("Back: right leg")
+
+    @property
+    def side(self) -> str:
+        """Which of the two drawn bodies shows it: “front” or “back”."""
+        return "back" if list(BodyRegion).index(self) >= list(BodyRegion).index(BodyRegion.HEAD_BACK) else "front"

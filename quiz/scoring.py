@@ -52,7 +52,7 @@ class Outcome:
 
 
 def outcome_of(script: Script, choices: list[Choice]) -> Outcome:
-    """What these answers come to. Equal scores: fewer reasons against first, then the smaller procedure."""
+    """What these answers come to. Equal scores: fewer reasons against first, then as in the list of treatments."""
     options: dict[int, Option] = {}
     counted = set()
     for choice in choices:

@@ -1,5 +1,6 @@
 """The quiz as the machine walks it: one edition's questions, answers and reasons, apart from any database."""
 
+import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +26,7 @@ class Choice:
     key: str
     text: str
     hint: str = ""
+    advice: str = ""
     meaning: str = Answer.Meaning.SOMETHING
     region: str = ""
     leads_to: str = ""
@@ -64,7 +66,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Named:
-    """A treatment that can be suggested. `rank` puts smaller procedures first among equals.
+    """A treatment that can be suggested. `rank` is its place in the list of treatments, which begins with injections.
 
     `lines_against` are the lines of its “usually not if”, with their ids.
     """
@@ -94,6 +96,12 @@ class Script:
     def first(self) -> str:
         """The key of the question that comes first, empty when there is none."""
         return next(iter(self.questions), "")
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for two readings of an edition only if nothing in it changed between them."""
+        flags = [(flag.pk, flag.text) for flag in self.red_flags]
+        return hashlib.sha256(repr((self, flags)).encode()).hexdigest()
 
     @property
     def most_questions(self) -> int:
@@ -162,6 +170,7 @@ def _choice(answer: Answer, keys: dict[int, str], treatments: dict[int, Named]) 
         key=answer.key,
         text=answer.text,
         hint=answer.hint,
+        advice=answer.advice,
         meaning=answer.meaning,
         region=answer.region,
         leads_to=keys.get(answer.next_question_id, ""),

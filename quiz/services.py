@@ -9,20 +9,26 @@ from quiz.script import script_of
 
 
 class NotReady(Exception):
-    """The edition may not be published; `proof` says why, or is None when it is no draft."""
+    """The edition may not be published; `proof` says why, or is None when it is no draft or not the one seen."""
 
     def __init__(self, proof: Proof | None):
-        super().__init__("; ".join(proof.faults) if proof else "not a draft")
+        super().__init__("; ".join(proof.faults) if proof else "not a draft, or changed since")
         self.proof = proof
 
 
 @transaction.atomic
-def publish(quiz: Quiz) -> Proof:
-    """Makes the draft the quiz that patients take, and retires the one they took. Raises NotReady."""
+def publish(quiz: Quiz, seen: str | None = None) -> Proof:
+    """Makes the draft the quiz that patients take, and retires the one they took. Raises NotReady.
+
+    `seen` is the fingerprint of what somebody looked at: what was changed since then is not published unseen.
+    """
     draft = Quiz.objects.select_for_update().filter(pk=quiz.pk, status=Quiz.Status.DRAFT).with_content().first()
     if draft is None:
         raise NotReady(None)
-    proof = prove(script_of(draft))
+    script = script_of(draft)
+    if seen is not None and seen != script.fingerprint:
+        raise NotReady(None)
+    proof = prove(script)
     if not proof.is_passed:
         raise NotReady(proof)
     for former in Quiz.objects.published():

@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import HistoryAdmin, StackedRows
 from quiz.admin.drafts import ChangedInDrafts, RowsOfDrafts, edition_of
-from quiz.models import Answer, Question
+from quiz.models import Answer, Question, Quiz
 from treatments.models import CandidacyRow
 
 
@@ -20,6 +21,17 @@ class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def save_model(self, request, obj, form, change):
+        """Takes the draft for itself first: what is just being published is not changed behind its proof."""
+        drafts = Quiz.objects.drafts().filter(pk=edition_of(obj).pk)
+        if not drafts.update(updated_at=timezone.now()):
+            raise PermissionDenied
+        super().save_model(request, obj, form, change)
+
+    def recover_view(self, request, version_id, extra_context=None):
+        """Questions and answers come back with their quiz."""
+        raise PermissionDenied
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
         """An older state comes back into a draft only."""
@@ -34,7 +46,7 @@ class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
 class AnswerRows(RowsOfDrafts, StackedRows):
     model = Answer
     fk_name = "question"
-    fields = [("key", "meaning"), "text", "hint", ("region", "next_question"), "red_flag", "position"]
+    fields = [("key", "meaning"), "text", "hint", "advice", ("region", "next_question"), "red_flag", "position"]
     classes = []
     show_change_link = True
     verbose_name_plural = _("answers (their reasons for and against are on each answer's own page)")
@@ -57,7 +69,7 @@ class QuestionAdmin(ReachedFromAbove):
 
 @admin.register(Answer)
 class AnswerAdmin(ReachedFromAbove):
-    fields = ["text", "hint", "reasons"]
+    fields = ["text", "hint", "advice", "reasons"]
     filter_horizontal = ["reasons"]
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -3,12 +3,15 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
+from reversion.models import Version
 from reversion.revisions import create_revision, set_comment, set_user
 
 from publishing.admin import HistoryAdmin, TabularRows
@@ -73,6 +76,13 @@ class QuizAdmin(ChangedInDrafts, HistoryAdmin):
         found, counts, needed, protected = super().get_deleted_objects(objs, request)
         return found, counts, needed - {Question._meta.verbose_name, Answer._meta.verbose_name}, protected
 
+    def recover_view(self, request, version_id, extra_context=None):
+        """Only a draft comes back from the deleted: no edition gets to patients without its checks."""
+        version = get_object_or_404(Version.objects.get_deleted(self.model), pk=version_id)
+        if version.field_dict["status"] != Quiz.Status.DRAFT:
+            raise PermissionDenied
+        return super().recover_view(request, version_id, extra_context)
+
     def revision_view(self, request, object_id, version_id, extra_context=None):
         """An older state comes back into a draft only."""
         if not self._found(request, object_id).is_draft:
@@ -101,10 +111,12 @@ class QuizAdmin(ChangedInDrafts, HistoryAdmin):
             with create_revision():
                 set_user(request.user)
                 set_comment(str(_("Published.")))
-                publish(quiz)
-        except NotReady:
+                publish(quiz, seen=request.POST.get("seen"))
+        except (NotReady, IntegrityError):
             self.message_user(
-                request, _("This edition cannot be published. See what the test bench says."), messages.ERROR
+                request,
+                _("Not published: it was changed since you looked, or does not pass. See what the test bench says."),
+                messages.ERROR,
             )
         else:
             self.log_change(request, quiz, str(_("Published.")))

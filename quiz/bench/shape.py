@@ -45,7 +45,7 @@ def _faults(asked: Asked) -> list[str]:
 
 
 def shape_remarks(script: Script) -> list[str]:
-    """Lines of the treatments' lists that no answer brings up, and lists that are long to read."""
+    """Reasons against a treatment that no answer brings up, and lists that are long to read."""
     remarks = [
         _("The question “%(key)s” has %(count)d answers. That is much to read.")
         % {"key": key, "count": len(asked.choices)}

@@ -67,6 +67,12 @@ class Answer(Row):
     key = models.SlugField(_("key"), max_length=40, help_text=_("A short name that patients never see. Keep it."))
     text = models.CharField(_("answer"), max_length=160, help_text=_("In the patient's words, such as “I have …”."))
     hint = models.CharField(_("hint"), max_length=200, blank=True)
+    advice = models.CharField(
+        _("advice"),
+        max_length=250,
+        blank=True,
+        help_text=_("Urgent advice to whoever gives this answer. It stands first on the result."),
+    )
     meaning = models.CharField(_("meaning"), max_length=9, choices=Meaning, default=Meaning.SOMETHING)
     region = models.CharField(
         _("place on the drawing"),

@@ -1,5 +1,7 @@
 """The pages of the quiz, rendered."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,9 +37,9 @@ def restart(request, script: Script) -> HttpResponse:
     return response
 
 
-def forgotten() -> HttpResponse:
+def forgotten(request) -> HttpResponse:
     """Back to the first page; the browser throws away what it kept for its Back button."""
-    response = redirect("quiz:start")
+    response = redirect(request.path)
     response.status_code = 303
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
@@ -59,24 +61,25 @@ def question(request, script: Script, state: State, way: Walk, form: AnswerForm)
         "number": asked_before + 1,
         "most": asked_before + script.longest_from[state.at],
         "given": [step for step in way.steps if step.asked.key != state.at],
-        "is_changing": state.is_changing,
+        "is_changing": state.is_changing and state.at in state.said,
     }
     return render(request, "quiz/question.html", context)
 
 
 def emergency(request, flags, **said) -> HttpResponse:
-    """The card in place of everything else. `state` and `at`, or `kept`, lead back to what was chosen by mistake."""
+    """The card in place of everything else. `state` or `kept` leads back to what was chosen by mistake."""
     return render(request, "quiz/emergency.html", {"card": EmergencyCard([], flags), **said})
 
 
 def result(request, script: Script, state: State, way: Walk, form: PlaceForm) -> HttpResponse:
     if way.red_flags:
-        return emergency(request, way.red_flags, state=state.sealed, at=way.flagged)
+        return emergency(request, way.red_flags, state=replace(state, at=way.flagged).sealed)
     outcome = outcome_of(script, way.choices)
     offices, is_away = _nearest(form)
     context = {
         "quiz": script,
         "outcome": outcome,
+        "advice": list(dict.fromkeys(choice.advice for choice in way.choices if choice.advice)),
         "steps": way.steps,
         "state": state.sealed,
         "summary": summary_of(way, outcome),

@@ -1,5 +1,7 @@
 """From what a form of the quiz sent to the page that comes next. Nothing is stored on the way."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 
 from quiz.forms import AnswerForm, PlaceForm, RedFlagsForm
@@ -9,7 +11,7 @@ from quiz.views import pages
 from quiz.walking import Walk, walk
 
 MOST_BYTES = 128 * 1024
-BACK, CHANGE, FLAGS, FORGET, PLACE = "back", "to:", "flags", "forget", "place"
+AGAIN, BACK, CHANGE, FLAGS, FORGET, PLACE = "again", "back", "to:", "flags", "forget", "place"
 
 
 def next_page(request, script: Script | None) -> HttpResponse:
@@ -20,7 +22,7 @@ def next_page(request, script: Script | None) -> HttpResponse:
         return pages.restart(request, script)
     go, kept = request.POST.get("go", ""), request.POST.get("kept", "")
     if go == FORGET:
-        return pages.forgotten()
+        return pages.forgotten(request)
     try:
         if "state" in request.POST:
             return _go_on(request, script, *opened(request.POST["state"], script), go)
@@ -43,46 +45,59 @@ def _begin(request, script: Script, state: State, way: Walk, kept: str) -> HttpR
         return pages.emergency(request, form.ticked, kept=kept)
     if not form.is_valid():
         return pages.first(request, script, form, kept=kept)
-    return pages.at(request, script, State(script.edition, state.said, script.first), way)
+    return pages.at(request, script, replace(state, at=script.first), way)
 
 
 def _go_on(request, script: Script, state: State, way: Walk, go: str) -> HttpResponse:
     if not state.at:
         return _from_result(request, script, state, way, go)
+    if go == AGAIN:
+        return pages.at(request, script, state, way)
     form = AnswerForm(script.questions[state.at], request.POST)
-    is_leaving = go == BACK or go.startswith(CHANGE)
+    if form.flags:  # whatever button was pressed, and whatever else is wrong
+        return pages.emergency(request, form.flags, state=_with(state, form.meant).sealed)
     if form.is_valid():
-        state = State(state.edition, {**state.said, state.at: form.cleaned_data["answer"]}, state.at, state.is_changing)
-    elif not is_leaving:
+        state = _with(state, form.cleaned_data["answer"])
+    elif go != BACK and not go.startswith(CHANGE):
         return pages.question(request, script, state, way, form)
+    elif not form.meant:
+        state = _without_answer(state)
     return _leave(request, script, state, walk(script, state.said), go)
 
 
+def _with(state: State, picked: tuple[str, ...]) -> State:
+    """With these answers to the question shown."""
+    return replace(state, said={**state.said, state.at: picked})
+
+
+def _without_answer(state: State) -> State:
+    """Somebody took all ticks away and left: what was said before is not said any more."""
+    return replace(state, said={key: picked for key, picked in state.said.items() if key != state.at})
+
+
 def _leave(request, script: Script, state: State, way: Walk, go: str) -> HttpResponse:
-    """From one question to another, to the result, or to the emergency card."""
+    """From one question to another, or to the result."""
     if go.startswith(CHANGE):
         return _change(request, script, state, way, go)
     if go == BACK:
         before = way.before(state.at)
         if not before:
-            return pages.first(request, script, kept=state.sealed)
-        return pages.at(request, script, State(state.edition, state.said, before, state.is_changing), way)
-    if way.red_flags:
-        return pages.emergency(request, way.red_flags, state=state.sealed, at=way.flagged)
+            return pages.first(request, script, kept=replace(state, at=script.first).sealed)
+        return pages.at(request, script, replace(state, at=before), way)
     at = way.next if state.is_changing else way.after(state.at)
-    return pages.at(request, script, State(state.edition, state.said, at, state.is_changing and bool(at)), way)
+    return pages.at(request, script, replace(state, at=at, is_changing=state.is_changing and bool(at)), way)
 
 
 def _change(request, script: Script, state: State, way: Walk, go: str) -> HttpResponse:
     """To one question on the way; one that is not there changes nothing."""
     wanted = go.removeprefix(CHANGE)
     at = wanted if wanted in way.keys else state.at
-    return pages.at(request, script, State(state.edition, state.said, at, bool(at)), way)
+    return pages.at(request, script, replace(state, at=at, is_changing=bool(at)), way)
 
 
 def _from_result(request, script: Script, state: State, way: Walk, go: str) -> HttpResponse:
     if go.startswith(CHANGE):
         return _change(request, script, state, way, go)
     if go == BACK and way.keys:
-        return pages.at(request, script, State(state.edition, state.said, way.keys[-1]), way)
+        return pages.at(request, script, replace(state, at=way.keys[-1]), way)
     return pages.result(request, script, state, way, PlaceForm(request.POST) if go == PLACE else PlaceForm())

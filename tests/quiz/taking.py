@@ -10,15 +10,20 @@ class Sitting:
 
     def __init__(self, client, address: str = ADDRESS):
         self.client, self.address = client, address
+        self.addresses, self.cookies = set(), set()
         forget_kept_pages()
-        self.response = client.get(address)
-        self.page: Part = parse(self.response.content.decode())
+        self._see(client.get(address))
 
     def send(self, **values):
         """Sends these values and shows the page that comes back."""
-        self.response = self.client.post(self.address, values)
-        self.page = parse(self.response.content.decode())
+        self._see(self.client.post(self.address, values))
         return self
+
+    def _see(self, response):
+        self.response = response
+        self.page: Part = parse(response.content.decode())
+        self.addresses.add(response.request["PATH_INFO"] + response.request["QUERY_STRING"])
+        self.cookies.update(response.cookies)
 
     def begin(self, *flags: str):
         """Past the list of emergencies, by default with none of them."""

@@ -198,14 +198,18 @@ def test_a_draft_with_a_fault_is_refused_in_words(client, reviewer, draft):
     response = client.post(address("publish", draft))
 
     assert response["Location"] == address("bench", draft)
-    assert told(client, response) == ["This edition cannot be published. See what the test bench says."]
+    assert told(client, response) == [
+        "Not published: it was changed since you looked, or does not pass. See what the test bench says."
+    ]
     assert Quiz.objects.get().is_draft
 
 
 def test_a_draft_without_questions_is_refused_in_words(client, reviewer):
     response = client.post(address("publish", make_quiz(questions=0)))
 
-    assert told(client, response) == ["This edition cannot be published. See what the test bench says."]
+    assert told(client, response) == [
+        "Not published: it was changed since you looked, or does not pass. See what the test bench says."
+    ]
 
 
 def test_publishing_twice_is_refused_in_words(client, reviewer, draft):
@@ -213,7 +217,7 @@ def test_publishing_twice_is_refused_in_words(client, reviewer, draft):
 
     response = client.post(address("publish", draft))
 
-    assert "cannot be published" in told(client, response)[-1]
+    assert "Not published" in told(client, response)[-1]
     assert Quiz.objects.get().status == "published"
 
 

@@ -24,7 +24,7 @@ SHOWN = [
     *(
         row[name]
         for row in [*QUESTIONS, *(answer for _key, answer in ANSWERS)]
-        for name in ("text", "hint")
+        for name in ("text", "hint", "advice")
         if name in row
     ),
 ]
@@ -69,7 +69,7 @@ def test_each_question_reads_at_a_grade_of_eight_at_most(asked):
     read = [
         asked["text"],
         asked.get("hint", ""),
-        *(a[name] for a in asked["answers"] for name in ("text", "hint") if name in a),
+        *(a[name] for a in asked["answers"] for name in ("text", "hint", "advice") if name in a),
     ]
 
     assert textstat.flesch_kincaid_grade(" ".join(sentences({"all": read}))) <= 8
@@ -101,7 +101,7 @@ def test_every_branch_leads_to_a_question_of_the_quiz():
 
 
 def test_the_file_has_no_word_that_the_loader_does_not_read():
-    known = {"key", "text", "hint", "region", "next", "red_flag", "supports"}
+    known = {"key", "text", "hint", "advice", "region", "next", "red_flag", "supports"}
 
     assert set(DATA) == {"title", "lead", "not_a_diagnosis", "questions"}
     assert {name for asked in QUESTIONS for name in asked} == {"key", "text", "hint", "kind", "answers"}
@@ -181,7 +181,12 @@ class TestChangedBefore:
 
         load_quiz()
 
-        assert Answer.objects.get(question__key="where", key="head-back").reasons.count() == 0
+        assert (
+            Answer.objects.get(question__key="where", key="head-back")
+            .reasons.filter(text__contains="headaches")
+            .count()
+            == 0
+        )
 
     def test_a_treatment_that_nothing_speaks_for_any_more_leaves_a_draft(self):
         CandidacyRow.objects.filter(treatment__slug="kyphoplasty", kind="could").delete()

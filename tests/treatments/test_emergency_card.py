@@ -77,7 +77,7 @@ def test_every_page_of_the_demo_content_says_each_flag_or_something_like_it(path
     assert card.signs == signs
     hidden = [flag for flag in FLAGS if flag not in card.at_any_time]
     assert all(any(repeats(flag.text, sign) for sign in signs) for flag in hidden)
-    assert len(card.signs) + len(card.at_any_time) <= 13
+    assert len(card.signs) + len(card.at_any_time) <= 14
 
 
 # --- On a page --------------------------------------------------------------------------------------------------------
