@@ -157,7 +157,7 @@ def test_every_place_of_the_drawing_has_a_name_for_screen_readers(quiz, page):
     group = page.get_by_role("group", name="Where does it hurt the most?")
     names = [text.splitlines()[0] for text in group.locator("[data-region]").all_inner_texts()]
 
-    assert len(names) == 25
+    assert len(names) == 26
     for name in names:
         expect(group.get_by_role("radio", name=name).first).to_be_visible()
 
