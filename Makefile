@@ -7,7 +7,7 @@ $(error This project needs Python 3.11 or newer with its venv module. Install it
 endif
 VENV_PYTHON := .venv/bin/python
 
-.PHONY: help run dev serve worker test quality bench packages dev-packages
+.PHONY: help run dev serve worker backup restore test quality bench packages dev-packages
 
 help:
 	@echo "make run      the whole site with demonstration content on http://127.0.0.1:8000 (HOST= and PORT= move it)"
@@ -15,6 +15,8 @@ help:
 	@echo "make test     every test, on SQLite, on PostgreSQL and in a real Chromium"
 	@echo "make serve    production, set up from the environment or .env (see .env.example)"
 	@echo "make worker   beside it, in production: sends the mail and does the daily work"
+	@echo "make backup   the whole site in one sealed file, while it runs: TO=folder, KEEP=how many stay (docs/backup.md)"
+	@echo "make restore  the way back: FROM=file KEY=file"
 	@echo "make quality  Lighthouse, the Nu HTML checker, page weight, bandit and the architecture (Node and Java)"
 	@echo "make bench    how fast pages, the guide's PDF and searches are, as tables and in bench/results.json (ten minutes)"
 
@@ -29,6 +31,12 @@ serve: packages
 
 worker: packages
 	@$(VENV_PYTHON) manage.py work
+
+backup: packages
+	@$(VENV_PYTHON) manage.py backup $(if $(TO),"$(TO)") $(if $(KEEP),--keep "$(KEEP)")
+
+restore: packages
+	@$(VENV_PYTHON) manage.py restore "$(FROM)" --key "$(KEY)"
 
 test:
 	@$(PYTHON) -m scripts.suite

@@ -5,7 +5,9 @@ import os
 from gunicorn.glogging import Logger
 from gunicorn.http.wsgi import Response
 
-from clinic_site.log_lines import DiscreetFormatter
+from clinic_site.log_lines import FORMATTERS
+from clinic_site.watching.address import private_address
+from clinic_site.watching.listener import answer_on, opened
 
 wsgi_app = "clinic_site.wsgi:application"
 
@@ -33,13 +35,17 @@ loglevel = "warning"
 control_socket_disable = True
 
 
+_is_for_people = "1" in (os.environ.get("DEMO"), os.environ.get("DEBUG"))
+_log_format = os.environ.get("LOG_FORMAT") or ("plain" if _is_for_people else "json")
+
+
 class DiscreetLogger(Logger):
     """gunicorn writes down an error in the middle of a long answer itself; it must not quote anybody either."""
 
     def setup(self, cfg):
         super().setup(cfg)
         for handler in self.error_log.handlers:
-            handler.setFormatter(DiscreetFormatter(self.error_fmt, self.datefmt))
+            handler.setFormatter(FORMATTERS[_log_format](self.error_fmt, self.datefmt))
 
 
 logger_class = DiscreetLogger
@@ -53,3 +59,25 @@ def _headers_without_server(response) -> list[str]:
 
 
 Response.default_headers = _headers_without_server
+
+_metrics_address = private_address(os.environ.get("METRICS_ADDRESS") or "")
+
+
+def on_starting(server):
+    """The figures' own socket is there before the first worker, and stays whichever worker ends."""
+    if _metrics_address:
+        opened(_metrics_address)
+
+
+def post_worker_init(worker):
+    from clinic_site.watching.counting import Counting  # Django is set up only now
+    from clinic_site.watching.page import page
+
+    if _metrics_address:
+        worker.counting = Counting()
+        answer_on(opened(_metrics_address), page)
+
+
+def worker_exit(server, worker):
+    if hasattr(worker, "counting"):
+        worker.counting.end()

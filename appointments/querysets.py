@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Min, Q, Value, When
 from django.db.models.functions import Cast
 
 OPEN = ("new", "contacted")
@@ -236,6 +236,17 @@ class OutgoingMailQuerySet(models.QuerySet):
         """Those to try now: their time has come, and no living worker has them in hand."""
         free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
         return self.filter(free, state="waiting", next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+
+    def counted(self, now: datetime) -> dict[str, float]:
+        """How many are waiting and failed, and the age in seconds of the `oldest` that waits, in one query."""
+        waiting = Q(state="waiting")
+        found = self.aggregate(
+            waiting=Count("pk", filter=waiting),
+            failed=Count("pk", filter=Q(state="failed")),
+            oldest=Min("created_at", filter=waiting),
+        )
+        oldest = found["oldest"] or now
+        return {**found, "oldest": max(0.0, (now - oldest).total_seconds())}
 
     def without_words(self):
         """To whom they go and what they say is read (and decrypted) only when it is asked for."""

@@ -1,14 +1,19 @@
 """What a line of the log may say: where something went wrong, never what somebody typed or whose link it was."""
 
+import json
 import logging
 import re
 import traceback
+from datetime import UTC, datetime
+
+from clinic_site.watching.current import current
 
 PRIVATE_LINK = re.compile(r"(/appointments/manage/)[^/\s\"']+")
+QUERY = re.compile(r"((?:^|\s)/[^\s?\"']*)\?[^\s\"']*")
 
 
 class DiscreetFormatter(logging.Formatter):
-    """Leaves out the messages of exceptions, which may quote what was sent, and the keys of private links."""
+    """Leaves out the messages of exceptions, which may quote what was sent, the keys of private links, and queries."""
 
     def formatException(self, exc_info):
         """The frames and the kinds of exception; each frame's line is our code, not anybody's data."""
@@ -21,4 +26,29 @@ class DiscreetFormatter(logging.Formatter):
         return "\n".join(["Traceback (most recent call last):", *lines])
 
     def format(self, record):
-        return PRIVATE_LINK.sub(r"\1…", super().format(record))
+        return discreet(super().format(record))
+
+
+class JsonFormatter(DiscreetFormatter):
+    """One line of JSON for each record: what it says, and which request of ours it is about, by a number of ours."""
+
+    def format(self, record):
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": discreet(record.getMessage()),
+        }
+        about = current(record)
+        if about:
+            told |= {"route": about.route, "request": about.id}
+        if record.exc_info and record.exc_info[1]:
+            told["exception"] = discreet(self.formatException(record.exc_info))
+        return json.dumps(told, ensure_ascii=False)
+
+
+def discreet(text: str) -> str:
+    return QUERY.sub(r"\1?…", PRIVATE_LINK.sub(r"\1…", text))
+
+
+FORMATTERS = {"plain": DiscreetFormatter, "json": JsonFormatter}

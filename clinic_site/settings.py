@@ -10,6 +10,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from clinic_site.log_lines import FORMATTERS
+from clinic_site.watching.address import private_address
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -85,6 +88,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "clinic_site.middleware.RefuseMalformedRequests",
     "publishing.page_cache.PageCacheMiddleware",
+    "clinic_site.watching.middleware.WatchRequests",
     "django.middleware.security.SecurityMiddleware",
     "clinic_site.middleware.IsolationHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -183,6 +187,12 @@ PICTURES = {
     "PIXEL_DENSITIES": [1, 2],
     "USE_PLACEHOLDERS": False,
 }
+
+# --- Backups ----------------------------------------------------------------------------------------------------------
+
+# Public keys; whoever has the private key of one of them opens a backup. See docs/backup.md.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+BACKUP_FOLDER = env.str("BACKUP_FOLDER", "")
 
 # --- Forms and the staff's desk ---------------------------------------------------------------------------------------
 
@@ -331,19 +341,27 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
-# --- What is written down ---------------------------------------------------------------------------------------------
+# --- What is counted and written down ---------------------------------------------------------------------------------
+
+# Empty: nothing listens. Otherwise Prometheus finds figures there. See docs/watching.md.
+METRICS_ADDRESS = env.str("METRICS_ADDRESS", "")
+METRICS_FOLDER = env.str("METRICS_FOLDER", "") or str(BASE_DIR / "var" / "metrics")
+try:
+    private_address(METRICS_ADDRESS)
+except ValueError as error:
+    raise ImproperlyConfigured(f"{error}") from error
+SLOW_QUERY_SECONDS = (env.int("SLOW_QUERY_MS", 500) or float("inf")) / 1000  # 0 writes none down
+LOG_FORMAT = env.str("LOG_FORMAT", "") or ("plain" if DEBUG or DEMO else "json")
+if LOG_FORMAT not in FORMATTERS:
+    raise ImproperlyConfigured(f"LOG_FORMAT must be one of: {', '.join(FORMATTERS)}")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "plain": {
-            "()": "clinic_site.log_lines.DiscreetFormatter",
-            "format": "{asctime} {levelname} {name}: {message}",
-            "style": "{",
-        }
+        "chosen": {"()": FORMATTERS[LOG_FORMAT], "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "chosen"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},

@@ -172,6 +172,7 @@ class KeptPages:
     def __init__(self, memory_bytes: int = MEMORY_BYTES):
         self.memory_bytes = memory_bytes
         self._lock = threading.Lock()
+        self.hits = 0  # since this process began; whoever counts looks from time to time
         self.drop_all()
 
     def drop_all(self, version=None):
@@ -193,6 +194,7 @@ class KeptPages:
             if page is None or not page.is_good:
                 return None
             self._pages.move_to_end(key)
+            self.hits += 1
             return page
 
     def keep(self, request, parameters, version, page: KeptPage):

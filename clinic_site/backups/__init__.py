@@ -1,0 +1,1 @@
+"""The whole site in one sealed file, and back: database and media, never the keys. See docs/backup.md."""

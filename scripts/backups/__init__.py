@@ -1,0 +1,1 @@
+"""Proves that a backup made while the site is written to comes back to the byte. Used by tests/backups too."""
