@@ -7,7 +7,7 @@ $(error This project needs Python 3.11 or newer with its venv module. Install it
 endif
 VENV_PYTHON := .venv/bin/python
 
-.PHONY: help run dev serve worker test quality bench packages dev-packages
+.PHONY: help run dev serve worker test quality audit bench packages dev-packages
 
 help:
 	@echo "make run      the whole site with demonstration content on http://127.0.0.1:8000 (HOST= and PORT= move it)"
@@ -16,6 +16,7 @@ help:
 	@echo "make serve    production, set up from the environment or .env (see .env.example)"
 	@echo "make worker   beside it, in production: sends the mail and does the daily work"
 	@echo "make quality  Lighthouse, the Nu HTML checker, page weight, bandit and the architecture (Node and Java)"
+	@echo "make audit    known weaknesses of the installed packages; fails when it cannot look them up"
 	@echo "make bench    how fast pages, the guide's PDF and searches are, as tables and in bench/results.json (ten minutes)"
 
 run:
@@ -35,6 +36,9 @@ test:
 
 quality: dev-packages
 	@$(VENV_PYTHON) -m scripts.quality
+
+audit: dev-packages
+	@$(VENV_PYTHON) -m scripts.audit
 
 bench: dev-packages
 	@$(VENV_PYTHON) -m bench

@@ -32,6 +32,11 @@ errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
 
+# gunicorn would believe these from anybody on this machine, the proxy that passes visitors' headers on included. Which
+# headers count is for Django's settings to say (BEHIND_PROXY).
+forwarder_headers = ""
+secure_scheme_headers = {}
+
 
 class DiscreetLogger(Logger):
     """gunicorn writes down an error in the middle of a long answer itself; it must not quote anybody either."""
