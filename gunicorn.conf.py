@@ -34,6 +34,11 @@ errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
 
+# gunicorn would believe these from anybody on this machine, the proxy that passes visitors' headers on included. Which
+# headers count is for Django's settings to say (BEHIND_PROXY).
+forwarder_headers = ""
+secure_scheme_headers = {}
+
 
 _is_for_people = "1" in (os.environ.get("DEMO"), os.environ.get("DEBUG"))
 _log_format = os.environ.get("LOG_FORMAT") or ("plain" if _is_for_people else "json")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
 BEYOND_ANY_NUMBER_OF_OURS = re.compile(r"\d{19}")
+MOST_ROWS = 300  # of all kinds together; the longest page has about a third
 
 
 def forgiving(view):
@@ -21,6 +22,8 @@ def forgiving(view):
     def shown(request, *args, **kwargs):
         if BEYOND_ANY_NUMBER_OF_OURS.search(request.path_info):
             raise Http404
+        if rows_claimed(request.POST) > MOST_ROWS:
+            raise SuspiciousOperation("A form of the admin claims more rows than any page has.")
         try:
             response = view(request, *args, **kwargs)
             if hasattr(response, "render"):
@@ -39,3 +42,9 @@ def forgiving(view):
         return response
 
     return shown
+
+
+def rows_claimed(post) -> int:
+    """How many rows a form says it has. Django makes each, sent or not, and holds the database while it does."""
+    counts = [post[name] for name in post if name.endswith("-TOTAL_FORMS")]
+    return sum(int(count[:9]) for count in counts if count.isascii() and count.isdigit())

@@ -4,6 +4,16 @@ from django.http import HttpResponse
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
+# Nothing further in sees a refusal, and it has no body: it carries what keeps a browser from making anything of it.
+OF_A_REFUSAL = {
+    "Cache-Control": "private, no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
 
 class RefuseMalformedRequests:
     """Refuses what no browser sends and what breaks things further in.
@@ -17,7 +27,7 @@ class RefuseMalformedRequests:
     def __call__(self, request):
         refused = self._refusal(request)
         if refused:
-            return HttpResponse(status=refused, headers={"Cache-Control": "private, no-store"})
+            return HttpResponse(status=refused, headers=OF_A_REFUSAL)
         return self.get_response(request)
 
     @staticmethod

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "clinic_site.watching.middleware.WatchRequests",
     "django.middleware.security.SecurityMiddleware",
     "clinic_site.middleware.IsolationHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -100,7 +101,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "clinic_site.sign_in.middleware.StaffSessions",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.moved_pages.MovedPagesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -328,6 +328,10 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W008",  # for the same reason
     "security.W021",  # preloading binds the owner for years; it is the owner's to decide
 ]
+# Whom /.well-known/security.txt names. Empty: the page on which everybody writes to the practice.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")
+if SECURITY_CONTACT and urlsplit(SECURITY_CONTACT).scheme not in ("mailto", "https", "tel"):
+    raise ImproperlyConfigured("SECURITY_CONTACT must be an address such as mailto:security@example.com")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1)
 if TRUSTED_PROXIES < 1:

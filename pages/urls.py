@@ -14,5 +14,6 @@ urlpatterns = [
     path("guide/", guide, name="guide"),
     path("guide.pdf", guide_pdf, name="guide_pdf"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("notices/<slug:slug>.pdf", notice_document, name="notice_document"),
 ]

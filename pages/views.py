@@ -2,7 +2,9 @@
 
 import logging
 import sys
+from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from pages.searching.finding import Finding, find, words_of_address
 from practice.context_processors import current_practice
 from practice.models import Practice
 from practice.structured_data import practice_data
+from publishing.addresses import absolute
 from publishing.page_cache import public_page
 from publishing.remembered import DATABASE_AWAY, last_read
 from publishing.trail import home as first_step
@@ -24,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 MOST_SUGGESTED = 5
 TRY_AGAIN_AFTER = 30  # seconds
+SECURITY_TXT_HOLDS = timedelta(days=180)
 
 
 @public_page()
@@ -61,6 +65,19 @@ def search(request):
 def robots(request):
     """What search engines may read."""
     return render(request, "pages/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@public_page()
+def security_txt(request):
+    """Whom to tell about a weakness of this site. It always holds for half a year from today; a day later it is new."""
+    today = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    context = {
+        "contact": settings.SECURITY_CONTACT or absolute(reverse("appointments:contact")),
+        "expires": (today + SECURITY_TXT_HOLDS).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+    response = render(request, "pages/security.txt", context, content_type="text/plain; charset=utf-8")
+    response.good_until = today + timedelta(days=1)
+    return response
 
 
 def page_not_found(request, exception):

@@ -236,11 +236,11 @@ class PublishedAdmin(WindowedAdmin):
         page.save(update_fields=[name for name in fields if name != "updated_at"])
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
-        before = self._stored(unquote(object_id))
+        before = self.get_object(request, unquote(object_id))
         request.page_before_undo = before
         response = super().revision_view(request, object_id, version_id, extra_context)
-        after = self._stored(unquote(object_id))
-        if request.method == "POST" and response.status_code == 302 and before and after:
+        after = before and self._stored(before.pk)
+        if request.method == "POST" and response.status_code == 302 and after:
             record_move(before.get_absolute_url(), after.get_absolute_url())
         return response
 

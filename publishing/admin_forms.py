@@ -1,8 +1,8 @@
-"""Formsets of the admin: rows in order, rows without which a page may not be public."""
+"""Forms of the admin: rows in order, rows without which a page may not be public, forms that ask only a part."""
 
 from adminsortable2.admin import CustomInlineFormSet
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 
 class OrderedRowsFormSet(CustomInlineFormSet):
@@ -29,3 +29,18 @@ class RequiredToPublishFormSet(OrderedRowsFormSet):
         kept = [form for form in kept if not (self.can_delete and self._should_delete_form(form))]
         if self.instance.publish_from and not kept:
             raise ValidationError(self.required_sentence, code="required_to_publish")
+
+
+class PartialForm(forms.ModelForm):
+    """A form that does not ask for all fields: what the model says about one that is not there stands above the rest.
+
+    Django takes such a sentence for a mistake in the code. It can be one of whoever sends fields that were not asked.
+    """
+
+    def add_error(self, field, error):
+        named = getattr(error, "error_dict", {})
+        absent = [name for name in named if name not in self.fields and name != NON_FIELD_ERRORS]
+        if absent:
+            sentences = [sentence for name in absent for sentence in named.pop(name)]
+            named.setdefault(NON_FIELD_ERRORS, []).extend(sentences)
+        super().add_error(field, error)

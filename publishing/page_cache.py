@@ -61,6 +61,7 @@ def forget_the_visitor(request, parameters: tuple[str, ...]) -> None:
     request.GET = known_parameters(request.GET, parameters)
     request.META["QUERY_STRING"] = request.GET.urlencode()
     request.META.pop("HTTP_COOKIE", None)
+    request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)  # Django would put a new one in the place of a broken one
     request.COOKIES = {}
     request.user = AnonymousUser()
 

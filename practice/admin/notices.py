@@ -18,6 +18,7 @@ from practice.notices.required_languages import missing_for
 from practice.services.notices import draft_from, next_number
 from practice.views.notices import render_version
 from publishing.admin import HistoryAdmin
+from publishing.admin_forms import PartialForm
 
 FROZEN = _("It holds, or held: its words stay as they are. To change them, make a new version from it.")
 
@@ -70,6 +71,7 @@ class CompleteTexts(BaseInlineFormSet):
 
 class NoticeTextRows(admin.StackedInline):
     model = NoticeText
+    form = PartialForm
     formset = CompleteTexts
     extra = 0
     fields = [("language", "direction", "state"), ("own_name", "english_name"), "needs_certified_review", "body"]
@@ -195,9 +197,10 @@ class NoticeVersionAdmin(KeptForever, HistoryAdmin):
 
     def preview(self, request, object_id):
         """The page as the public would see it, for staff only."""
-        version = self.get_queryset(request).with_texts().filter(pk=unquote(object_id)).first()
+        version = self.get_object(request, unquote(object_id))
         if version is None:
             raise Http404
         if not self.has_view_or_change_permission(request, version):
             raise PermissionDenied
-        return render_version(request, version, is_preview=True)
+        complete = self.get_queryset(request).with_texts().get(pk=version.pk)
+        return render_version(request, complete, is_preview=True)

@@ -101,6 +101,18 @@ def test_words_that_hold_cannot_be_changed_whatever_is_sent(client):
     assert version.texts.count() == 1
 
 
+@pytest.mark.parametrize("forged", ["", "abc", "999999"])
+def test_a_row_that_nobody_was_shown_is_refused_with_a_sentence(client, forged):
+    version = make_notice(body="<p>Said.</p>").versions.get()
+    path, fields = form(client, version)
+
+    response = client.post(path, {**fields, "texts-0-id": forged, "texts-0-needs_certified_review": "on"})
+
+    assert response.status_code == 200
+    assert "Enter the words of the notice." in errors_of(response)
+    assert version.texts.get().body == "<p>Said.</p>"
+
+
 def test_a_notice_that_holds_can_be_ended_checked_again_and_certified(client):
     version = make_notice().versions.get()
     make_text(version, language="es")

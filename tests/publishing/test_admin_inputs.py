@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.contrib.admin import site
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from tests.factories import make_area, make_condition, make_practice, make_staff, make_treatment
 from tests.publishing.admin_pages import form_of
@@ -83,6 +83,44 @@ def test_a_strange_question_to_a_list_is_answered(client, boss, query):
         response = client.get(f"{reverse(name)}?{query}", follow=True)
 
         assert response.status_code in (200, 400, 403), name
+
+
+@pytest.mark.parametrize("key", ["abc", "{% debug %}", "0000-00-00", "1.5", "-1", "_5F", "💣", HUGE])
+@pytest.mark.parametrize("view", ["change", "delete", "history", "preview", "revision"])
+def test_a_row_that_no_number_names_is_not_there(client, boss, view, key):
+    more = ["1"] if view == "revision" else []
+    addresses = [address for model in site._registry if (address := address_of(model, view, key, *more))]
+
+    assert len(addresses) >= 5
+    for address in addresses:
+        assert client.get(address).status_code in (302, 403, 404), address
+
+
+@pytest.mark.parametrize("claimed", ["301", "1000", "2147483648", "9" * 5000])
+def test_rows_that_were_claimed_and_not_sent_cost_nothing(client, boss, claimed, monkeypatch):
+    path = reverse("admin:treatments_treatment_add")
+    fields = form_of(client.get(path), "treatment_form")
+    total = next(name for name in fields if name.endswith("-TOTAL_FORMS"))
+    monkeypatch.setattr("django.forms.formsets.BaseFormSet._construct_form", None)
+
+    assert client.post(path, {**fields, total: claimed}).status_code == 400
+
+
+@pytest.mark.parametrize("claimed", ["", "-1", "many", "٣", "1.5"])
+def test_rows_that_are_no_number_get_a_sentence(client, boss, claimed):
+    path = reverse("admin:treatments_treatment_add")
+    fields = form_of(client.get(path), "treatment_form")
+    total = next(name for name in fields if name.endswith("-TOTAL_FORMS"))
+
+    assert client.post(path, {**fields, total: claimed}).status_code == 200
+
+
+def address_of(model, view: str, *arguments: str) -> str:
+    """The address of that page for that model; empty when there is no such page."""
+    try:
+        return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{view}", args=arguments)
+    except NoReverseMatch:
+        return ""
 
 
 @pytest.mark.django_db(transaction=True)

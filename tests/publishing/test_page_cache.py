@@ -9,6 +9,7 @@ import pytest
 from django.core.signals import request_finished
 from django.http import HttpResponse, QueryDict
 from django.test import RequestFactory
+from django.test.client import FakePayload
 
 from publishing import page_cache
 from publishing.content_version import ContentClock
@@ -308,6 +309,16 @@ def test_a_public_page_sets_no_cookie_and_varies_on_none(client, path):
     assert response["Vary"] == "Accept-Encoding"
 
 
+@pytest.mark.parametrize("broken", ["", "short", "x" * 6000, "<script>", "ÿ"])
+def test_a_broken_cookie_of_a_form_is_not_mended_by_a_public_page(client, broken):
+    client.cookies["csrf"] = broken
+
+    responses = [client.get("/titles/"), client.get("/titles/")]
+
+    assert not [response.cookies for response in responses if response.cookies]
+    assert len(urls.seen) == 1
+
+
 def test_a_public_view_cannot_see_who_is_asking(client):
     client.force_login(make_staff(username="Robin Sample"))
     client.cookies["flavour"] = "oat"
@@ -421,6 +432,7 @@ def test_known_parameters_cannot_be_changed_by_the_view():
 
 # --- Poisoning --------------------------------------------------------------------------------------------------------
 
+FORM = "application/x-www-form-urlencoded"
 STRANGE_HEADERS = {
     "another host of ours": {"HTTP_HOST": "localhost"},
     "forwarded host": {"HTTP_X_FORWARDED_HOST": "evil.example"},
@@ -434,6 +446,10 @@ STRANGE_HEADERS = {
     "a referrer": {"HTTP_REFERER": "https://evil.example/", "HTTP_ORIGIN": "https://evil.example"},
     "a cookie": {"HTTP_COOKIE": "session=evil; csrf=evil"},
     "a user": {"REMOTE_USER": "evil", "HTTP_AUTHORIZATION": "Basic ZXZpbDpldmls"},
+    "another encoding": {"HTTP_ACCEPT_ENCODING": "evil, br;q=0, gzip;q=0, identity;q=0"},
+    "unknown parameters": {"QUERY_STRING": "evil=evil&callback=evil&utm_source=evil"},
+    "a body": {"wsgi.input": FakePayload(b"q=evil"), "CONTENT_LENGTH": "6", "CONTENT_TYPE": FORM},
+    "a body that says it is more": {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": "6", "CONTENT_TYPE": FORM},
     "another port": {"HTTP_X_FORWARDED_PORT": "666", "SERVER_PORT": "666"},
 }
 PUBLIC = ["/", "/sitemap.xml", "/robots.txt", "/conditions/", "/conditions/sciatica/", "/titles/"]
@@ -450,6 +466,13 @@ def test_a_strange_first_visitor_leaves_no_trace(client, headers, hands):
         client.get(path, **headers)
 
     assert {path: client.get(path).content for path in PUBLIC} == clean
+
+
+def test_a_body_is_no_query(client):
+    shown = client.generic("GET", "/echo/?q=back", b"q=evil&t=evil", FORM).content
+
+    assert b"evil" not in shown
+    assert client.get("/echo/?q=back").content == shown
 
 
 def test_a_mounted_first_visitor_leaves_no_trace(client, hands):
