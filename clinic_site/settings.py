@@ -170,8 +170,20 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
+# Empty: uploads lie in MEDIA_ROOT. Otherwise in that bucket, for several web machines; see docs/deploy.md.
+MEDIA_S3_BUCKET = env.str("MEDIA_S3_BUCKET", "")
+_BUCKET = {
+    "BACKEND": "clinic_site.object_storage.Bucket",
+    "OPTIONS": {
+        "bucket_name": MEDIA_S3_BUCKET,
+        "endpoint_url": env.str("MEDIA_S3_ENDPOINT", "") or None,
+        "region_name": env.str("MEDIA_S3_REGION", "") or None,
+        "file_overwrite": False,
+        "default_acl": None,
+    },
+}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _BUCKET if MEDIA_S3_BUCKET else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

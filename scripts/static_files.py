@@ -1,8 +1,10 @@
 """Collects the static files into STATIC_ROOT, only when one of them or its way of serving has changed."""
 
 import hashlib
+import os
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -26,3 +28,9 @@ def fingerprint() -> str:
             status = Path(storage.path(name)).stat()
             digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic_site.settings")
+    django.setup()
+    collect_if_changed()

@@ -1,0 +1,95 @@
+"""How fast nginx hands out a kept page, beside the same bytes and headers as a file, in interleaved rounds."""
+
+import os
+import re
+import shutil
+import statistics
+import subprocess
+from pathlib import Path
+
+from scripts.stack import systemctl
+from scripts.stack.front import MILD
+from scripts.stack.machine import Machine
+from scripts.stack.nginx import AS_A_FILE, Nginx
+from scripts.stack.report import Report
+from scripts.stack.visitor import Visitor
+
+ROUNDS = 11
+SECONDS = 2
+CONNECTIONS = 32
+GOAL = 0.9
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def try_all(machine: Machine, nginx: Nginx, report: Report):
+    if shutil.which("wrk") is None:
+        report.note("Speed: not measured, wrk is missing (apt-get install wrk)", True)
+        return
+    page = Visitor(machine.https.port).get(MILD, Accept_Encoding="br")
+    nginx.serve_as_a_file(page.body, page.headers)
+    rounds = [{path: measured(machine, nginx, path) for path in (AS_A_FILE, MILD)} for _ in range(ROUNDS)]
+    note("requests a second", rounds, 0, report, goal=0)  # the client and whatever else runs here take their share
+    note("requests a second of nginx's own processor time", rounds, 1, report, goal=GOAL)
+    application(machine, nginx, report)
+
+
+def application(machine: Machine, nginx: Nginx, report: Report):
+    """What nginx cannot keep, for docs/deploy.md: how fast the application makes it, and in how much memory."""
+    for path in ("/search/?q=leg+pain", "/contact/"):
+        speeds = [measured(machine, nginx, path)[0] for _ in range(3)]
+        report.note(f"{path} made for each visitor, requests a second", True, f"{statistics.median(speeds):.0f}")
+    for unit in ("clinic-web@blue", "clinic-web@green", "clinic-worker"):
+        pid = systemctl.pid_of(unit, machine.folder)
+        if systemctl.is_running(pid):
+            report.note(f"Memory of {unit}", True, f"{megabytes(pid)} MB")
+
+
+def megabytes(leader: int) -> int:
+    """Of a process and its children; what they share is counted once."""
+    children = Path(f"/proc/{leader}/task/{leader}/children").read_text().split()
+    sizes = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in (leader, *children)]
+    return sum(int(re.search(r"^Pss:\s+(\d+)", size, re.MULTILINE).group(1)) for size in sizes) // 1024
+
+
+def note(what: str, rounds: list[dict], which: int, report: Report, goal: float):
+    speeds = {path: statistics.median(one[path][which] for one in rounds) for path in (AS_A_FILE, MILD)}
+    ratio = statistics.median(one[MILD][which] / one[AS_A_FILE][which] for one in rounds)
+    figure = f"{speeds[MILD]:.0f} kept, {speeds[AS_A_FILE]:.0f} as a file, ratio {ratio:.2f}" + (
+        f" (goal {goal})" if goal else ""
+    )
+    report.note(f"The MILD page over TLS, {what}", ratio >= goal, figure)
+
+
+def measured(machine: Machine, nginx: Nginx, path: str) -> tuple[float, float]:
+    """Requests per second as the client counts them, and per second of processor time that nginx used."""
+    Visitor(machine.https.port).get(path, Accept_Encoding="br")
+    before = processor_seconds(nginx)
+    said = subprocess.run(
+        [
+            *(
+                "wrk",
+                "--threads",
+                "1",
+                "--connections",
+                str(CONNECTIONS),
+                "--duration",
+                f"{SECONDS}s",
+                "--timeout",
+                "20s",
+            ),
+            *("--header", "Accept-Encoding: br", f"{machine.url}{path}"),
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    if "Non-2xx" in said or "Socket errors" in said:
+        raise ValueError(said)
+    answered = int(re.search(r"(\d+) requests in", said).group(1))
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1)), answered / (processor_seconds(nginx) - before)
+
+
+def processor_seconds(nginx: Nginx) -> float:
+    """User and system time of all of nginx's workers."""
+    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in nginx.workers()]
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / TICKS
