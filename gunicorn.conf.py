@@ -75,9 +75,11 @@ def on_starting(server):
 
 
 def post_worker_init(worker):
-    from clinic_site.watching.counting import Counting  # Django is set up only now
+    from clinic_site.warming import warm_up  # Django is set up only now
+    from clinic_site.watching.counting import Counting
     from clinic_site.watching.page import page
 
+    warm_up()
     if _metrics_address:
         worker.counting = Counting()
         answer_on(opened(_metrics_address), page)

@@ -1,0 +1,28 @@
+"""What a web process reads as it begins, so that it can speak when the database goes away a moment later."""
+
+import logging
+
+from django.db import Error as DatabaseUnavailable
+from django.db import connections
+
+from appointments.form_options import contact_options, request_options
+from practice.context_processors import current_practice
+from practice.notices.in_force import notices_in_force
+from publishing.remembered import read_or_remembered
+from quiz.current import current_script
+
+logger = logging.getLogger(__name__)
+
+REMEMBERED = (current_practice, notices_in_force, request_options, contact_options)
+
+
+def warm_up() -> None:
+    """The telephone numbers, what the forms offer, the quiz. A database that is away, or empty, is no reason not to begin."""
+    try:
+        for read in REMEMBERED:
+            read_or_remembered(read)
+        current_script()
+    except DatabaseUnavailable as error:
+        logger.warning("Nothing could be read at the start: %s.", type(error).__name__)
+    finally:
+        connections.close_all()
