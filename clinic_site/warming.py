@@ -17,7 +17,7 @@ REMEMBERED = (current_practice, notices_in_force, request_options, contact_optio
 
 
 def warm_up() -> None:
-    """The telephone numbers, what the forms offer, the quiz. A database that is away, or empty, is no reason not to begin."""
+    """The telephone numbers, what the forms offer, the quiz. Without a database a process begins all the same."""
     try:
         for read in REMEMBERED:
             read_or_remembered(read)
