@@ -35,7 +35,7 @@ class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
 
     def revision_view(self, request, object_id, version_id, extra_context=None):
         """An older state comes back into a draft only."""
-        row = self.model.objects.filter(pk=unquote(object_id)).first()
+        row = self.get_object(request, unquote(object_id))
         if row is None:
             raise Http404
         if not edition_of(row).is_draft:
