@@ -24,6 +24,7 @@ from appointments.services.submissions import OfficeGone, Submitted
 from practice.context_processors import current_practice
 from publishing.client_address import visitor_group
 from publishing.remembered import last_read, read_or_remembered
+from publishing.request_size import bytes_sent
 
 logger = logging.getLogger(__name__)
 
@@ -66,17 +67,11 @@ def answer(request, kind: PublicForm) -> HttpResponse:
     if request.method != "POST":
         form = kind.form.addressed(read_or_remembered(kind.options), request.GET)
         return _page(request, kind, form, new_token(timezone.now()))
-    if _bytes_sent(request) > MOST_BYTES:
+    if bytes_sent(request) > MOST_BYTES:
         return render(request, "appointments/too_long.html", {"address": reverse(kind.address)}, status=413)
     if sum(map(len, dict(request.POST.lists()).values())) > MOST_VALUES:
         return render(request, "appointments/too_long.html", {"address": reverse(kind.address)}, status=400)
     return _answer_sending(request, kind, read_token(request.POST.get("token", "")))
-
-
-def _bytes_sent(request) -> int:
-    """As announced; more than that is not read."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isdecimal() else 0
 
 
 def _answer_sending(request, kind, token) -> HttpResponse:

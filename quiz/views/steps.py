@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpResponse
 
+from publishing.request_size import bytes_sent
 from quiz.forms import AnswerForm, PlaceForm, RedFlagsForm
 from quiz.script import Script
 from quiz.state import State, StateError, opened
@@ -18,7 +19,7 @@ def next_page(request, script: Script | None) -> HttpResponse:
     """Every answer to a POST."""
     if script is None:
         return pages.first(request, None)
-    if _bytes_sent(request) > MOST_BYTES:
+    if bytes_sent(request) > MOST_BYTES:
         return pages.restart(request, script)
     go, kept = request.POST.get("go", ""), request.POST.get("kept", "")
     if go == FORGET:
@@ -32,11 +33,6 @@ def next_page(request, script: Script | None) -> HttpResponse:
     if go == FLAGS:
         return pages.first(request, script, kept=kept)
     return _begin(request, script, state, way, kept)
-
-
-def _bytes_sent(request) -> int:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return int(length) if length.isdecimal() else 0
 
 
 def _begin(request, script: Script, state: State, way: Walk, kept: str) -> HttpResponse:

@@ -1,14 +1,13 @@
 """What must never be stored about quizzes cannot be stored, whatever code tries it."""
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 
 from quiz.models import Answer, Question, Quiz
+from tests.constraints import constraints_of, refuses
 from tests.factories import make_red_flag, make_treatment
 from tests.quiz.factories import make_answer, make_line, make_question, make_quiz
 
@@ -42,25 +41,15 @@ BREAKS = {
 }
 
 
-def refuses(attempt, *, naming=None):
-    with pytest.raises(IntegrityError, match=naming), transaction.atomic():
-        attempt()
-
-
-def constraints():
-    models = apps.get_app_config("quiz").get_models()
-    return {constraint.name: constraint for model in models for constraint in model._meta.constraints}
-
-
 @pytest.mark.parametrize("name", sorted(BREAKS))
 def test_the_database_refuses_what_the_constraint_forbids(name):
-    is_check = isinstance(constraints()[name], CheckConstraint)  # SQLite says no name for the others
+    is_check = isinstance(constraints_of("quiz")[name], CheckConstraint)  # SQLite says no name for the others
 
     refuses(BREAKS[name], naming=name if is_check else "(?i)unique")
 
 
 def test_every_constraint_has_an_attempt_to_break_it():
-    assert set(constraints()) == set(BREAKS)
+    assert set(constraints_of("quiz")) == set(BREAKS)
 
 
 def test_a_draft_has_no_moment_of_publication():

@@ -3,12 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.db.models import CheckConstraint
 from django.utils import timezone
 
+from tests.constraints import constraints_of, refuses
 from tests.factories import make_area, make_condition, make_group, make_treatment
 from treatments.models import Condition, Risk, Treatment
 
@@ -71,25 +70,15 @@ for name, make in PAGES.items():
     }
 
 
-def refuses(attempt, *, naming=None):
-    with pytest.raises(IntegrityError, match=naming), transaction.atomic():
-        attempt()
-
-
-def constraints():
-    models = apps.get_app_config("treatments").get_models()
-    return {constraint.name: constraint for model in models for constraint in model._meta.constraints}
-
-
 @pytest.mark.parametrize("name", sorted(BREAKS))
 def test_the_database_refuses_what_the_constraint_forbids(name):
-    is_check = isinstance(constraints()[name], CheckConstraint)  # SQLite says no name for the others
+    is_check = isinstance(constraints_of("treatments")[name], CheckConstraint)  # SQLite says no name for the others
 
     refuses(BREAKS[name], naming=name if is_check else "(?i)unique")
 
 
 def test_every_constraint_has_an_attempt_to_break_it():
-    assert set(constraints()) == set(BREAKS)
+    assert set(constraints_of("treatments")) == set(BREAKS)
 
 
 @pytest.mark.parametrize("name", PAGES)
