@@ -53,6 +53,7 @@ def axe():
     """A function: what axe finds wrong with a page, one readable line each; empty when nothing is."""
 
     def violations(page) -> list[str]:
+        page.wait_for_load_state()  # a click returns when the next page begins to arrive, maybe before it has a body
         found = Axe().run(page, options={"runOnly": AXE_RULES, "resultTypes": ["violations"]})
         return [
             f"{violation['id']}: {violation['help']} — {node['html']}"

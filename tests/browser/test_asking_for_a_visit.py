@@ -31,7 +31,9 @@ def fill(page):
 
 
 def send(page):
-    page.get_by_role("button", name=re.compile("^Send the")).click()
+    """Sends the form and waits for the answer: what looks at the page next never meets a half-loaded one."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=re.compile("^Send the")).click()
 
 
 def expect_thanks(page):
