@@ -58,3 +58,22 @@ class IsolationHeaders:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response
+
+
+class HeadersAlone:
+    """Answers HEAD as GET, without the body: gunicorn would drop it and write a warning about each one.
+
+    Stands outside the page cache, which needs the body to say what the page's ETag is.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = ()
+            else:
+                response.content = b""
+        return response

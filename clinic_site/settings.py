@@ -87,6 +87,7 @@ INSTALLED_APPS = [
 # The order matters: what cannot be a request goes first, then pages from memory, then everything else.
 MIDDLEWARE = [
     "clinic_site.middleware.RefuseMalformedRequests",
+    "clinic_site.middleware.HeadersAlone",
     "publishing.page_cache.PageCacheMiddleware",
     "clinic_site.watching.middleware.WatchRequests",
     "django.middleware.security.SecurityMiddleware",

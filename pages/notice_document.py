@@ -7,6 +7,7 @@ from pages.guide.notice import can_be_typeset, document_of, notice_pdf
 from practice.models import NoticeVersion, Practice
 from practice.notices.forms import NoticeChoiceForm
 from practice.notices.reading import reading_of
+from publishing import file_policies
 from publishing.page_cache import public_page
 
 
@@ -22,4 +23,5 @@ def notice_document(request, slug):
         raise Http404
     response = HttpResponse(notice_pdf(document, version.in_force_from), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
+    response.headers["Content-Security-Policy"] = file_policies.READ
     return response

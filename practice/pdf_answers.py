@@ -6,10 +6,9 @@ from django.http import FileResponse, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
+from publishing import file_policies
 from publishing.content_version import clock
 from publishing.page_cache import FRESH_SECONDS, freshness
-
-POLICY = "default-src 'none'; sandbox"
 
 
 def file_answer(request, form) -> HttpResponse:
@@ -21,7 +20,7 @@ def file_answer(request, form) -> HttpResponse:
     etag = quote_etag(hashlib.sha256(form.file.name.encode()).hexdigest()[:32])  # a stored name means one content
     response = get_conditional_response(request, etag=etag) or _whole_file(form)
     response.headers["ETag"] = etag
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = file_policies.SAVED
     planned = clock.seconds_to_next_moment()
     for name, value in freshness(FRESH_SECONDS if planned is None else min(planned, FRESH_SECONDS)).items():
         response.headers[name] = value

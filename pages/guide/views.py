@@ -19,6 +19,7 @@ from pages.guide.making import day_of, key_of, served
 from pages.guide.material import gathered
 from pages.guide.scope import Scope
 from practice.models import State
+from publishing import file_policies
 from publishing.page_cache import forget_the_visitor, freshness, public_page
 from publishing.trail import home
 
@@ -105,7 +106,9 @@ def pdf_response(request, scope: Scope, edition: Edition, content: bytes) -> Htt
     }
     for name, value in headers.items():
         response.headers[name] = value
-    return get_conditional_response(request, etag=etag, response=response)
+    answer = get_conditional_response(request, etag=etag, response=response)
+    answer.headers["Content-Security-Policy"] = file_policies.READ  # on a 304, too: browsers take it over
+    return answer
 
 
 def not_ready(request, scope: Scope) -> HttpResponse:

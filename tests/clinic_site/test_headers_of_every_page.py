@@ -23,7 +23,8 @@ OF_A_PAGE = (
     f"connect-src {SELF}; form-action {SELF}; base-uri {NONE}; frame-ancestors {NONE}; object-src {NONE}; "
     f"manifest-src {SELF}; upgrade-insecure-requests"
 )
-OF_A_FILE = "default-src 'none'; sandbox"
+OF_A_SAVED_FILE = "default-src 'none'; sandbox"
+OF_A_FILE = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 OF_A_REFUSAL = "default-src 'none'; frame-ancestors 'none'"
 THE_ADMINS, NO_POLICY = "the admin's", None
 
@@ -68,6 +69,10 @@ class Visit:
 
     def notice_pdf(self):
         return self.get(f"/notices/{make_notice().slug}.pdf")
+
+    def guide_pdf_again(self):
+        etag = self.get("/guide.pdf")["ETag"]
+        return self.get("/guide.pdf", headers={"if-none-match": etag})
 
     def picture(self):
         path = self.tmp_path / "pictures" / "a.webp"
@@ -129,8 +134,10 @@ KINDS = {
     "no database": (lambda v: v.without_database(), 503, OF_A_PAGE, BY_NOBODY, "no-referrer"),
     "style sheet": (lambda v: v.get("/static/css/site.css"), 200, NO_POLICY, "max-age=3600, public", "same-origin"),
     "picture": (lambda v: v.picture(), 200, OF_A_PAGE, FOR_EVER, "same-origin"),
-    "PDF form": (lambda v: v.patient_form(), 200, OF_A_FILE, KEPT_BRIEFLY, "same-origin"),
-    "PDF of a notice": (lambda v: v.notice_pdf(), 200, OF_A_PAGE, KEPT_BRIEFLY, "same-origin"),
+    "PDF form": (lambda v: v.patient_form(), 200, OF_A_SAVED_FILE, KEPT_BRIEFLY, "same-origin"),
+    "PDF of a notice": (lambda v: v.notice_pdf(), 200, OF_A_FILE, KEPT_BRIEFLY, "same-origin"),
+    "PDF of the guide": (lambda v: v.get("/guide.pdf"), 200, OF_A_FILE, KEPT_BRIEFLY, "same-origin"),
+    "PDF of the guide, unchanged": (lambda v: v.guide_pdf_again(), 304, OF_A_FILE, KEPT_BRIEFLY, "same-origin"),
 }  # fmt: skip
 REFUSALS = {
     "a NUL": (lambda v: v.get("/?q=%00"), 400),
