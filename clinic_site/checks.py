@@ -13,10 +13,19 @@ WITHOUT_MAIL = checks.Warning(
     "EMAIL_URL is not set: no mail leaves, neither to the desks nor to patients. It waits in the outbox.",
     id="clinic_site.W001",
 )
+WITHOUT_BACKUPS = checks.Warning(
+    "BACKUP_RECIPIENTS is not set: no backup can be made. What patients sent is lost with this machine's disk.",
+    hint="On a computer of your own run `manage.py make_backup_key`; put the public key it prints into the settings.",
+    id="clinic_site.W002",
+)
 
 
 @checks.register(deploy=True)
 def settings_that_fit_together(app_configs, **options) -> list[checks.CheckMessage]:
-    """An error for HTTPS without a proxy, a warning without a mail server."""
-    found = [WITHOUT_PROXY] if settings.OVER_HTTPS and not settings.BEHIND_PROXY else []
-    return found if settings.EMAIL_URL else [*found, WITHOUT_MAIL]
+    """An error for HTTPS without a proxy, warnings without a mail server and without anybody to seal backups for."""
+    wrong = [
+        (settings.OVER_HTTPS and not settings.BEHIND_PROXY, WITHOUT_PROXY),
+        (not settings.EMAIL_URL, WITHOUT_MAIL),
+        (not settings.BACKUP_RECIPIENTS, WITHOUT_BACKUPS),
+    ]
+    return [message for is_wrong, message in wrong if is_wrong]
