@@ -18,7 +18,7 @@ COUNTED = {
     "page_cache_hits": ("Pages answered from memory.", []),
     "database_errors": ("Queries that the database refused or lost.", ["kind"]),
     "slow_queries": ("Queries that took longer than SLOW_QUERY_MS.", []),
-    "job_failures": ("Turns of a job that failed.", ["job"]),
+    "job_failures": ("Turns of a job that failed.", ["name"]),
 }
 
 
@@ -31,7 +31,7 @@ class Figures:
             together.add(saved)
         yield from _counted(together)
         yield _timed(together)
-        turns = GaugeMetricFamily("clinic_job_last_turn_timestamp_seconds", "When a job last ended.", labels=["job"])
+        turns = GaugeMetricFamily("clinic_job_last_turn_timestamp_seconds", "When a job last ended.", labels=["name"])
         for labels, moment in together.marks("job_turn").items():
             turns.add_metric(labels, moment)
         yield turns
@@ -42,9 +42,17 @@ class Figures:
 def _counted(together: Tally) -> Iterator[Metric]:
     for name, (what, labels) in COUNTED.items():
         family = CounterMetricFamily(f"clinic_{name}", what, labels=labels)
-        for values, count in (together.counts(name) or ({} if labels else {(): 0})).items():
+        for values, count in _with_zeros(name, together.counts(name)).items():
             family.add_metric(values, count)
         yield family
+
+
+def _with_zeros(name: str, counts: dict) -> dict:
+    """What never happened, as a 0: for Prometheus a figure that begins at 1 has not increased, so no alert rings."""
+    if not COUNTED[name][1]:
+        return counts or {(): 0}
+    failures = {(route, "5xx"): 0 for route, _status in counts} if name == "requests" else {}
+    return failures | counts
 
 
 def _timed(together: Tally) -> Metric:

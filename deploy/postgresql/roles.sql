@@ -1,4 +1,4 @@
--- The site's database and its role. As the administrator: sudo -u postgres psql -v password="'…'" -f roles.sql
+-- The site's database and its role. As root: runuser -u postgres -- psql -v password="'…'" -f - < roles.sql
 CREATE ROLE clinic LOGIN PASSWORD :password NOSUPERUSER NOCREATEDB NOCREATEROLE CONNECTION LIMIT 50;
 CREATE DATABASE clinic OWNER clinic ENCODING 'UTF8' TEMPLATE template0;
 REVOKE CONNECT ON DATABASE clinic FROM PUBLIC;

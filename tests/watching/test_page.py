@@ -93,6 +93,20 @@ def test_what_processes_counted_is_told(folders):
 
 
 @pytest.mark.django_db
+def test_a_failure_that_never_happened_is_told_as_a_zero_that_can_increase(folders):
+    counted, slot = Tally(), Slot(folders / "metrics")
+    counted.count("requests", "pages:home", "2xx")
+    counted.count("requests", "pages:search", "5xx", by=2)
+    slot.save(counted.as_saved())
+    slot.give_back()
+
+    found = told()
+
+    assert found[("clinic_requests_total", "pages:home", "5xx")] == 0
+    assert found[("clinic_requests_total", "pages:search", "5xx")] == 2
+
+
+@pytest.mark.django_db
 def test_the_newest_backup_is_told_and_its_absence_too(settings, folders):
     settings.BACKUP_FOLDER = str(folders)
     none = told()[("clinic_backup_newest_timestamp_seconds",)]
