@@ -32,6 +32,10 @@ def settings_of(unit) -> dict[str, list[str]]:
     return found
 
 
+def writable_of(unit: dict[str, list[str]]) -> list[str]:
+    return [path.removeprefix("-") for path in unit["ReadWritePaths"][0].split()]
+
+
 @pytest.fixture(params=UNITS, ids=lambda unit: unit.stem)
 def unit(request):
     return settings_of(request.param)
@@ -54,7 +58,7 @@ def test_it_is_confined(unit):
 
 
 def test_it_may_write_to_its_own_folders_only(unit):
-    for path in unit["ReadWritePaths"][0].split():
+    for path in writable_of(unit):
         assert re.fullmatch(r"/srv/clinic/(media|standing-in)|/run/clinic(/metrics)?|/srv/backups", path)
 
 
@@ -82,8 +86,7 @@ def test_web_server_and_worker_may_both_write_where_the_figures_are():
     assert folder in made_at_the_start
     for name in ("clinic-web@.service", "clinic-worker.service"):
         unit = settings_of(DEPLOY / "systemd" / name)
-        writable = unit["ReadWritePaths"][0].split()
-        assert any(folder == path or folder.startswith(f"{path}/") for path in writable)
+        assert any(folder == path or folder.startswith(f"{path}/") for path in writable_of(unit))
         assert not any(folder.startswith(private) for private in ("/tmp/", "/var/tmp/"))
         assert "RuntimeDirectory" not in unit  # systemd would delete it with the service that ends
 
@@ -119,7 +122,7 @@ def test_each_timer_starts_a_service_makes_up_for_a_missed_turn_and_is_in_the_gu
 def test_the_guide_makes_every_folder_that_a_service_writes_to(unit):
     made = (DEPLOY / "tmpfiles.d" / "clinic.conf").read_text() + GUIDE.partition("## 2.")[0]
 
-    for path in unit["ReadWritePaths"][0].split():
+    for path in writable_of(unit):
         assert re.search(rf"(^d |install -d -o clinic.*\s){re.escape(path)}(\s|$)", made, re.MULTILINE)
 
 
