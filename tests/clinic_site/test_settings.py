@@ -12,7 +12,11 @@ WHOLE = {
     "SITE_URL": "https://www.clinic.example/",
     "FIELD_KEYS": "another-long-random-text-another-long-random-text",
 }
-BESIDE = {"BEHIND_PROXY": "1", "EMAIL_URL": "smtp+tls://user:password@mail.clinic.example:587"}
+BESIDE = {
+    "BEHIND_PROXY": "1",
+    "EMAIL_URL": "smtp+tls://user:password@mail.clinic.example:587",
+    "BACKUP_RECIPIENTS": "age1example",
+}
 
 
 def start(code, tmp_path, **environment):
