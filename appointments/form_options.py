@@ -1,4 +1,4 @@
-"""What the public forms offer to choose from, read in one go: a form itself asks the database nothing to be shown."""
+"""What the public forms offer to choose from, read before a form is made: the form itself asks nothing."""
 
 from dataclasses import dataclass
 
@@ -6,9 +6,11 @@ from django.utils import timezone
 
 from appointments.models import ConsentWording, Topic
 from locations.models import Location
+from practice.context_processors import current_practice
 from practice.models import CompensationRule, Practice
 from practice.notices.in_force import NoticesInForce, notices_in_force
-from publishing.remembered import read_or_remembered
+from publishing.remembered import read_once
+from treatments.emergency import shared_red_flags
 from treatments.models import RedFlag, Treatment
 
 
@@ -42,21 +44,35 @@ class ContactOptions:
 
 
 def request_options() -> RequestOptions:
+    """Only the wordings of consents are read at every call: they are no content, and each must be the one in force."""
     return RequestOptions(
-        practice=Practice.objects.current(),
-        offices={office.slug: office for office in Location.objects.published()},
-        treatments={treatment.slug: treatment.title for treatment in Treatment.objects.published()},
-        red_flags={str(flag.pk): flag for flag in RedFlag.objects.all()},
+        practice=read_once(current_practice),
+        offices=read_once(offices_to_choose),
+        treatments=read_once(treatments_to_choose),
+        red_flags={str(flag.pk): flag for flag in read_once(shared_red_flags)},
         wordings=ConsentWording.objects.in_force(timezone.now()),
-        rules={rule.state: rule for rule in CompensationRule.objects.all()},
-        notices=read_or_remembered(notices_in_force),
+        rules=read_once(compensation_rules),
+        notices=read_once(notices_in_force),
     )
 
 
 def contact_options() -> ContactOptions:
+    """Topics are read at every call: their desks are no content."""
     topics = Topic.objects.select_related("desk")
     return ContactOptions(
-        practice=Practice.objects.current(),
+        practice=read_once(current_practice),
         topics={str(topic.pk): topic for topic in topics},
-        notices=read_or_remembered(notices_in_force),
+        notices=read_once(notices_in_force),
     )
+
+
+def offices_to_choose() -> dict[str, Location]:
+    return {office.slug: office for office in Location.objects.published()}
+
+
+def treatments_to_choose() -> dict[str, str]:
+    return {treatment.slug: treatment.title for treatment in Treatment.objects.published()}
+
+
+def compensation_rules() -> dict[str, CompensationRule]:
+    return {rule.state: rule for rule in CompensationRule.objects.all()}

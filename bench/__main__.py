@@ -1,7 +1,7 @@
 """`make bench`: the speed of a page, the guide, a step of the quiz and a search, as tables and in bench/results.json.
 
-`python -m bench page`, `… guide`, `… quiz` and `… finder` measure one of them and leave the other results as they were,
-`python -m bench finder 12 1000` the finder with these numbers of offices only.
+`python -m bench page`, `… wagtail`, `… guide`, `… quiz` and `… finder` measure one of them and leave the other results
+as they were, `python -m bench finder 12 1000` the finder with these numbers of offices only.
 """
 
 import json
@@ -14,13 +14,13 @@ from pathlib import Path
 
 import django
 
-from bench import finder, guide, page, quiz
+from bench import finder, guide, page, quiz, wagtail
 from scripts.console import Stop, run_command, say
 from scripts.packages import ROOT
 
 RESULTS = ROOT / "bench" / "results.json"
-EVERYTHING = ("page", "guide", "quiz", "finder")
-HOW = "Usage: python -m bench [page | guide | quiz | finder [number of offices …]]"
+EVERYTHING = ("page", "wagtail", "guide", "quiz", "finder")
+HOW = "Usage: python -m bench [page | wagtail | guide | quiz | finder [number of offices …]]"
 
 
 def main():
@@ -32,6 +32,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         if "page" in wanted:
             results |= page.measure(Path(folder))
+        if "wagtail" in wanted:
+            results["wagtail"] = wagtail.measure(Path(folder))
         if "guide" in wanted:
             results["guide"] = guide.measure(Path(folder))
         if "quiz" in wanted:
@@ -48,6 +50,8 @@ def show(wanted: tuple[str, ...], results: dict):
     """A table for each."""
     if "page" in wanted:
         say(page.table(results))
+    if "wagtail" in wanted:
+        say(wagtail.table(results["wagtail"]))
     if "guide" in wanted:
         say(guide.table(results["guide"]))
     if "quiz" in wanted:

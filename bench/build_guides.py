@@ -38,7 +38,7 @@ def timed(scope: Scope, chapters: int) -> dict:
 
 
 def built(scope: Scope, chapters: int) -> bytes:
-    """As the worker builds it, from reading the database on."""
+    """As the worker builds it, from reading the database on, with a process of its own for the typesetting."""
     made_at = timezone.now().replace(microsecond=0)
     document = printed(document_of(gathered(), scope)) | {"edition": day_of(made_at)}
     return pdf_of(document | {"sections": document["sections"] * chapters}, made_at=made_at)

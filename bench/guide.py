@@ -31,7 +31,7 @@ def built_in(environment: dict[str, str]) -> dict[str, dict]:
 
 
 def results(built: dict) -> dict:
-    """The first time stands alone: in the first guide of all, the fonts were read in it."""
+    """The first time stands alone: in the first guide of all, the site was warmed up in it."""
     first, *later = built["seconds"]
     seconds = {"first": first, "median": statistics.median(later), "lowest": min(later), "highest": max(later)}
     return {
@@ -44,7 +44,7 @@ def results(built: dict) -> dict:
 
 def table(results: dict) -> str:
     lines = [
-        f"\nBuilding the guide's PDF: seconds, in one process, goal for the whole guide: less than {GOAL}",
+        f"\nBuilding the guide's PDF: seconds, one after the other, goal for the whole guide: less than {GOAL}",
         f"{'':24} {'pages':>6} {'bytes':>10} {'first':>7} {'median':>7} {'lowest':>7} {'highest':>8}",
     ]
     for name, row in results.items():

@@ -14,11 +14,10 @@ from pages.forms import SearchForm
 from pages.searching.empty import note
 from pages.searching.finding import Finding, find, words_of_address
 from practice.context_processors import current_practice
-from practice.models import Practice
 from practice.structured_data import practice_data
 from publishing.addresses import absolute
 from publishing.page_cache import public_page
-from publishing.remembered import DATABASE_AWAY, last_read
+from publishing.remembered import DATABASE_AWAY, last_read, read_once
 from publishing.trail import home as first_step
 from treatments.index import grouped
 from treatments.models import BodyArea, Treatment
@@ -33,7 +32,7 @@ SECURITY_TXT_HOLDS = timedelta(days=180)
 @public_page()
 def home(request):
     """Whom we help, and the ways in."""
-    practice = Practice.objects.current()
+    practice = read_once(current_practice)
     return render(
         request,
         "pages/home.html",

@@ -6,7 +6,7 @@ from django.utils.functional import SimpleLazyObject
 
 from practice.models import Practice
 from practice.notices.in_force import notices_in_force
-from publishing.remembered import read_or_remembered
+from publishing.remembered import read_once
 
 
 def current_practice() -> Practice | None:
@@ -15,8 +15,8 @@ def current_practice() -> Practice | None:
 
 
 def practice(request):
-    """`practice` and `notices_in_force`, read from the database when a template first asks for them."""
+    """`practice` and `notices_in_force`: the database is asked only after content has changed."""
     return {
-        "practice": SimpleLazyObject(partial(read_or_remembered, current_practice)),
-        "notices_in_force": SimpleLazyObject(partial(read_or_remembered, notices_in_force)),
+        "practice": SimpleLazyObject(partial(read_once, current_practice)),
+        "notices_in_force": SimpleLazyObject(partial(read_once, notices_in_force)),
     }

@@ -1,16 +1,42 @@
-"""What was last read from the database, for pages that have to be shown when it does not answer."""
+"""What was read from the database and is still at hand: content until it changes, the last reading while it is away."""
 
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from django.db import InterfaceError, OperationalError
+
+from publishing.content_version import clock
 
 DATABASE_AWAY = (OperationalError, InterfaceError)  # other errors of a database are mistakes of ours
 
 logger = logging.getLogger(__name__)
-_last: dict[Callable, object] = {}
 Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class Reading(Generic[Read]):
+    """What a function read, and the version of all content that was in force before it began."""
+
+    found: Read
+    version: tuple | None
+
+
+_last: dict[Callable, Reading] = {}
+
+
+def read_once(read: Callable[[], Read]) -> Read:
+    """What the function reads of content, read again only after any content has changed.
+
+    Many requests get the same object at the same time: nobody may change it. While the database does not answer, it
+    is what was read last; raises the database's error when there is nothing to remember.
+    """
+    last = _last.get(read)
+    version = clock.version()
+    if last is not None and version is not None and last.version == version:
+        return last.found
+    return _read(read, version)
 
 
 def read_or_remembered(read: Callable[[], Read]) -> Read:
@@ -18,19 +44,24 @@ def read_or_remembered(read: Callable[[], Read]) -> Read:
 
     Raises the database's error when there is nothing to remember.
     """
+    return _read(read, None)
+
+
+def _read(read: Callable[[], Read], version: tuple | None) -> Read:
     try:
-        _last[read] = found = read()
+        found = read()
     except DATABASE_AWAY as error:
         if read not in _last:
             raise
         logger.warning("%s answers from memory: %s.", read.__name__, type(error).__name__)
-        return _last[read]
+        return _last[read].found
+    _last[read] = Reading(found, version)
     return found
 
 
 def last_read(read: Callable[[], Read]) -> Read | None:
     """What the function read last in this process, if it ever did; asks nothing."""
-    return _last.get(read)
+    return _last[read].found if read in _last else None
 
 
 def forget() -> None:

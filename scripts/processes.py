@@ -45,15 +45,19 @@ class Processes:
 
     def wait_until_answering(self, url: str):
         """Returns when the site has its database and shows its first page."""
-        until = time.monotonic() + SECONDS_TO_START
-        while (status := status_of(f"{url}/readyz")) != 200:
-            self.refuse_ended()
-            if time.monotonic() > until:
-                raise Stop(f"{url}/readyz should answer 200 by now; it answers {status or 'nothing'}.")
-            time.sleep(0.1)
+        self.wait_until_shown(f"{url}/readyz")
         status = status_of(url)
         if status != 200:
             raise Stop(f"The site started, but its first page, {url}, answers {status or 'nothing'} instead of 200.")
+
+    def wait_until_shown(self, url: str):
+        """Returns when that page answers 200."""
+        until = time.monotonic() + SECONDS_TO_START
+        while (status := status_of(url)) != 200:
+            self.refuse_ended()
+            if time.monotonic() > until:
+                raise Stop(f"{url} should answer 200 by now; it answers {status or 'nothing'}.")
+            time.sleep(0.1)
 
     def wait(self):
         """Returns when our own parent has gone; raises when a process ends by itself or somebody ends us."""

@@ -3,15 +3,15 @@
 import pytest
 
 from bench import __main__ as bench
-from bench import finder, guide, quiz, searches
+from bench import finder, guide, quiz, searches, wagtail
 from scripts.console import Stop
 
 
 def test_without_words_everything_is_measured():
-    assert bench.read([]) == (("page", "guide", "quiz", "finder"), list(finder.NUMBERS))
+    assert bench.read([]) == (("page", "wagtail", "guide", "quiz", "finder"), list(finder.NUMBERS))
 
 
-@pytest.mark.parametrize("word", ["page", "guide", "quiz", "finder"])
+@pytest.mark.parametrize("word", ["page", "wagtail", "guide", "quiz", "finder"])
 def test_with_one_word_that_alone_is_measured(word):
     assert bench.read([word])[0] == (word,)
 
@@ -79,3 +79,17 @@ def test_the_first_building_of_a_guide_is_told_apart_from_the_later_ones():
     assert row["seconds"] == {"first": 1.8, "median": 0.3, "lowest": 0.2, "highest": 0.7}
     assert row["times"] == 3
     assert guide.table({"the whole guide": row}).split()[-6:] == ["72", "1,026,616", "1.80", "0.30", "0.20", "0.70"]
+
+
+def test_our_page_is_compared_with_each_of_wagtails_within_each_round():
+    quiet = {wagtail.OURS: 40.0, wagtail.SAME_WORDS: 20.0, wagtail.WELCOME: 80.0}
+    busy = {name: speed / 4 for name, speed in quiet.items()}
+
+    results = wagtail.results([quiet, busy, busy], dict.fromkeys(quiet, 1_000))
+
+    assert results["ours_in_times_of"] == {wagtail.SAME_WORDS: 2.0, wagtail.WELCOME: 0.5}
+    assert "2.00" in wagtail.table(results)
+
+
+def test_without_wagtail_there_is_no_figure():
+    assert "not measured" in wagtail.table(None)

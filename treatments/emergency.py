@@ -26,6 +26,11 @@ class EmergencyCard:
     level = Urgency.EMERGENCY.level
 
 
+def shared_red_flags() -> list[RedFlag]:
+    """The signs that mean an emergency on any page, in their order."""
+    return list(RedFlag.objects.all())
+
+
 def emergency_card(cards: Iterable, red_flags: Iterable[RedFlag]) -> EmergencyCard | None:
     """The card made of a page's when-to-call cards and the shared list; None when neither says anything."""
     signs = [sign for card in cards if card.urgency == Urgency.EMERGENCY for sign in card.sign_list]

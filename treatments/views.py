@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from publishing.page_cache import public_page
+from publishing.remembered import read_once
 from publishing.trail import home
-from treatments.emergency import emergency_card
+from treatments.emergency import emergency_card, shared_red_flags
 from treatments.forms import TreatmentComparisonForm, TreatmentFilterForm
 from treatments.index import by_letter, grouped
-from treatments.models import BodyArea, Condition, RedFlag, Treatment
+from treatments.models import BodyArea, Condition, Treatment
 from treatments.structured_data import condition_data, treatment_data
 
 MOST_OFFICES = 6
@@ -56,20 +57,22 @@ def treatment_detail(request, slug):
 def render_treatment(request, treatment, *, is_preview=False):
     """The treatment's page; the staff's preview uses it too."""
     offices = treatment.locations.published()
-    office_count = offices.count_up_to(MOST_COUNTED + 1)
+    shown = list(offices.by_state()[: MOST_OFFICES + 1])
+    office_count = offices.count_up_to(MOST_COUNTED + 1) if len(shown) > MOST_OFFICES else len(shown)
     providers = treatment.providers.published()
+    known = list(providers.with_offices().by_name()[: MOST_PROVIDERS + 1])
     return render(
         request,
         "treatments/treatment_detail.html",
         {
             "trail": [home(), treatments_step(), (treatment.short_title, treatment.get_absolute_url())],
             "treatment": treatment,
-            "emergency": emergency_card(treatment.urgency_cards.all(), RedFlag.objects.all()),
-            "offices": offices.by_state()[:MOST_OFFICES],
+            "emergency": emergency_card(treatment.urgency_cards.all(), read_once(shared_red_flags)),
+            "offices": shown[:MOST_OFFICES],
             "office_count": min(office_count, MOST_COUNTED),
             "is_count_exact": office_count <= MOST_COUNTED,
-            "providers": providers.with_offices().by_name()[:MOST_PROVIDERS],
-            "provider_count": providers.count(),
+            "providers": known[:MOST_PROVIDERS],
+            "provider_count": providers.count() if len(known) > MOST_PROVIDERS else len(known),
             "is_preview": is_preview,
             "structured_data": [treatment_data(treatment)],
         },
@@ -120,7 +123,7 @@ def render_condition(request, condition, *, is_preview=False):
         {
             "trail": [home(), conditions_step(), (condition.short_title, condition.get_absolute_url())],
             "condition": condition,
-            "emergency": emergency_card(condition.urgency_cards.all(), RedFlag.objects.all()),
+            "emergency": emergency_card(condition.urgency_cards.all(), read_once(shared_red_flags)),
             "groups": grouped(link.treatment for link in condition.treatment_links.all()),
             "is_preview": is_preview,
             "structured_data": [condition_data(condition)],

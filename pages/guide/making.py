@@ -13,7 +13,7 @@ from pathlib import Path
 import typst
 from django.utils import formats, timezone
 
-from pages.guide import editions, printable, typesetting
+from pages.guide import editions, printable, typesetting, typesetting_process
 from pages.guide.contents import document_of, printed
 from pages.guide.editions import Edition
 from pages.guide.material import Material, gathered
@@ -38,7 +38,8 @@ def key_of(document: dict) -> str:
 @cache
 def look() -> bytes:
     """A digest of what turns a document into a PDF."""
-    files = [TEMPLATE, Path(typesetting.__file__), Path(printable.__file__), *sorted(FONTS.glob("*.ttf"))]
+    modules = (typesetting, typesetting_process, printable)
+    files = [TEMPLATE, *(Path(module.__file__) for module in modules), *sorted(FONTS.glob("*.ttf"))]
     digests = [hashlib.sha256(file.read_bytes()).digest() for file in files]
     return b"".join(digests) + typst.__version__.encode()
 

@@ -31,23 +31,16 @@ site's rich text, drawings.py makes figures from the site's drawings.
 
 import json
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
-import typst
 from django.conf import settings
 
 from pages.guide.font_coverage import characters_in
+from pages.guide.own_process import typeset_apart
 from pages.guide.printable import printable
 
 TEMPLATE = Path(__file__).parent / "guide.typ"
 FONTS = settings.BASE_DIR / "assets" / "fonts"
-
-
-@cache
-def fonts() -> typst.Fonts:
-    """The fonts that are ours, and no others: the same document is the same on every machine."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def pdf_of(document: dict, *, made_at: datetime, template: Path = TEMPLATE) -> bytes:
@@ -55,12 +48,14 @@ def pdf_of(document: dict, *, made_at: datetime, template: Path = TEMPLATE) -> b
 
     Raises typst.TypstError where the document lacks something that an accessible PDF must have.
     """
-    return typst.compile(
-        template,
-        root=template.parent,
-        format="pdf",
-        font_paths=fonts(),
-        sys_inputs={"document": json.dumps(printable(document, characters_in(FONTS)))},
-        pdf_standards=["ua-1"],
-        timestamp=made_at,
+    if made_at.tzinfo is None:
+        raise ValueError("The moment has to know its time zone.")
+    return typeset_apart(
+        {
+            "template": str(template),
+            "root": str(template.parent),
+            "fonts": str(FONTS),
+            "document": json.dumps(printable(document, characters_in(FONTS))),
+            "made_at": made_at.isoformat(),
+        }
     )

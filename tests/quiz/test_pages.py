@@ -4,7 +4,6 @@ import pytest
 
 from practice.models import Practice
 from publishing.content_version import clock
-from quiz import current
 from quiz.models import Answer, Quiz
 from tests.locations.conftest import loaded_gazetteer, places
 from tests.quiz.taking import ADDRESS, Sitting
@@ -258,7 +257,6 @@ class TestTheResult:
     def test_a_hidden_treatment_is_not_suggested(self, sitting):
         Treatment.objects.filter(title=MILD).update(publish_from=None)
         clock.forget()
-        current.forget()
 
         sitting.begin().finish(where=("lower-back",), moves=("legs-walking", "eases-sitting"))
 

@@ -1,0 +1,118 @@
+"""A treatment's page made anew, beside stock Wagtail: the site of `wagtail start` with the same words as blocks.
+
+Both run under gunicorn with two workers and four threads, on SQLite, and are asked in turn. Wagtail has an environment
+of its own, var/wagtail; without a package index that can be reached there is no figure, and the table says so.
+"""
+
+import http.client
+import os
+import shutil
+import statistics
+import subprocess
+from pathlib import Path
+
+from bench.client import load, request_for
+from bench.page import BROWSER, PAGE, ROUNDS, SECONDS, server
+from scripts import site
+from scripts.address import Address
+from scripts.console import Stop, say
+from scripts.packages import ROOT, make
+from scripts.processes import Processes
+
+OWN = ROOT / "bench" / "wagtail_site"
+VENV = site.VAR / "wagtail"
+WORDS = ROOT / "treatments" / "content" / "treatments" / "minimally-invasive-lumbar-decompression.toml"
+OURS, SAME_WORDS, WELCOME = "ours, made anew", "Wagtail, the same words", "Wagtail, its welcome page"
+WAGTAIL_PATHS = {SAME_WORDS: "/care/", WELCOME: "/"}
+GOAL = 10
+
+
+def measure(folder: Path) -> dict | None:
+    """Requests per second of the three pages, and ours in times of the others; None when Wagtail is not to be had."""
+    if not installed():
+        return None
+    own, other = Address.free(), Address.free()
+    environment = {**site.temporary_environment(own, folder), "DJANGO_SETTINGS_MODULE": "bench.settings"}
+    site.fill(environment)
+    with server(environment) as ours, wagtail_server(folder / "wagtail", other) as wagtail:
+        ours.wait_until_answering(own.url)
+        wagtail.wait_until_shown(f"{other.url}{WAGTAIL_PATHS[SAME_WORDS]}")
+        pages = {OURS: (own, PAGE), **{name: (other, path) for name, path in WAGTAIL_PATHS.items()}}
+        sizes = {name: size_of(*page) for name, page in pages.items()}
+        rounds = [{name: speed(*page) for name, page in pages.items()} for _ in range(ROUNDS)]
+    return results(rounds, sizes)
+
+
+def results(rounds: list[dict[str, float]], sizes: dict[str, int]) -> dict:
+    """Medians over the rounds; the ratio is taken within each round, so that a busy minute hits both sides."""
+    return {
+        "requests_per_second": {name: round(statistics.median(each[name] for each in rounds), 1) for name in sizes},
+        "ours_in_times_of": {
+            name: round(statistics.median(each[OURS] / each[name] for each in rounds), 2) for name in WAGTAIL_PATHS
+        },
+        "bytes_uncompressed": sizes,
+    }
+
+
+def installed() -> bool:
+    """Whether Wagtail is in its environment now."""
+    requirements = OWN / "requirements.txt"
+    stamp = VENV / "installed.txt"
+    if stamp.exists() and stamp.read_text() == requirements.read_text():
+        return True
+    make(VENV)
+    say("Installing Wagtail …")
+    done = subprocess.run(
+        [VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", requirements], capture_output=True, text=True
+    )
+    if done.returncode:
+        say(f"Wagtail could not be installed:\n{done.stderr[-500:]}")
+        return False
+    stamp.write_text(requirements.read_text())
+    return True
+
+
+def wagtail_server(folder: Path, address: Address) -> Processes:
+    """The site of `wagtail start` with our app in it, filled, not yet started."""
+    folder.mkdir()
+    wagtail = {"PATH": os.environ["PATH"], "HOME": str(folder), "DJANGO_SETTINGS_MODULE": "bench_settings"}
+    python = VENV / "bin" / "python"
+
+    def run(*command):
+        done = subprocess.run(command, cwd=folder, env=wagtail, capture_output=True, text=True)
+        if done.returncode:
+            raise Stop(f"{command[1:]} failed:\n{done.stderr[-2000:]}")
+
+    run(VENV / "bin" / "wagtail", "start", "clinic", ".")
+    shutil.copytree(OWN, folder, dirs_exist_ok=True)
+    for words in (["makemigrations", "care"], ["migrate"], ["fill_care", WORDS], ["collectstatic", "--noinput"]):
+        run(python, "manage.py", *words, "-v", "0")
+    command = [python, "-m", "gunicorn", "--chdir", folder, "--bind", f"{address.host}:{address.port}"]
+    command += ["--config", "/dev/null", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"]
+    return Processes({"Wagtail": [*command, "clinic.wsgi:application"]}, wagtail)
+
+
+def size_of(address: Address, path: str) -> int:
+    """The page's bytes without compression: what was made, whatever was done to it afterwards."""
+    connection = http.client.HTTPConnection(address.host, address.port)
+    connection.request("GET", path)
+    size = len(connection.getresponse().read())
+    connection.close()
+    return size
+
+
+def speed(address: Address, path: str) -> float:
+    """Requests per second; every answer is whole and 200."""
+    request = request_for(f"{address.host}:{address.port}", path, **BROWSER)
+    return load((address.host, address.port), request, 200, SECONDS).per_second
+
+
+def table(results: dict | None) -> str:
+    if results is None:
+        return "\nBeside Wagtail: not measured, Wagtail could not be installed.\n"
+    lines = [f"\n{PAGE} made anew beside stock Wagtail, {ROUNDS} rounds of {SECONDS:g} s"]
+    for name, speed_ in results["requests_per_second"].items():
+        times = results["ours_in_times_of"].get(name)
+        compared = f"   ours in times of it: {times:.2f} (goal {GOAL})" if times else ""
+        lines.append(f"{name:28} {speed_:8.0f} requests/s {results['bytes_uncompressed'][name]:8,} bytes{compared}")
+    return "\n".join(lines) + "\n"
