@@ -54,7 +54,6 @@ def prove(script: Script) -> Proof:
     proof.faults += [_("No answers lead to the question “%s”.") % key for key in ways.unreached]
     _prove_emergencies(script, ways, proof)
     _prove_treatments(script, ways, proof)
-    _prove_silence(script, ways, proof)
     proof.remarks = shape_remarks(script)
     return proof
 
@@ -86,14 +85,6 @@ def _prove_treatments(script: Script, ways: Ways, proof: Proof) -> None:
             proof.examples[treatment.pk] = found
         else:
             proof.faults.append(_("No answers suggest %s.") % treatment.title)
-
-
-def _prove_silence(script: Script, ways: Ways, proof: Proof) -> None:
-    """Who knows nothing is told nothing: “I’m not sure” to everything ends, with no suggestion."""
-    silent = {key: (asked.not_sure.key,) for key, asked in script.questions.items()}
-    way = walk(script, silent)
-    if not way.is_complete or outcome_of(script, way.choices).options:
-        proof.faults.append(_("“I’m not sure” to every question must end without a suggestion."))
 
 
 def example_for(script: Script, ways: Ways, treatment: Named) -> Said | None:
