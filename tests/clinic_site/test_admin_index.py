@@ -1,8 +1,10 @@
 """The first page of the staff's desk says what needs doing."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db.models.signals import post_init
 from django.utils import timezone
 
 from practice.models import PatientForm
@@ -16,6 +18,15 @@ from tests.providers.factories import make_provider
 from treatments.models import Condition
 
 pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def signal_heard(signal, listener, sender):
+    signal.connect(listener, sender=sender)
+    try:
+        yield
+    finally:
+        signal.disconnect(listener, sender=sender)
 
 
 def lists(client):
@@ -140,6 +151,23 @@ def test_a_long_list_says_how_many_more(client):
 
     assert (drafts["count"], len(drafts["items"]), drafts["more"]) == (10, 8, 2)
     assert "and 2 more" in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("pages", [10, 30])
+def test_of_a_long_list_only_what_is_shown_is_read(client, pages, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(clock, "seconds_between_looks", float("inf"))
+    Condition.objects.bulk_create(Condition(slug=f"draft-{n}", title=f"Draft {n}") for n in range(pages))
+    client.get("/admin/")
+    read = []
+
+    with (
+        django_assert_num_queries(50),
+        signal_heard(post_init, lambda **sent: read.append(sent["instance"]), Condition),
+    ):
+        drafts = lists(client)["drafts"]
+
+    assert (drafts["count"], len(drafts["items"])) == (pages, 8)
+    assert len(read) == 2 * (8 + 1)
 
 
 def test_nobody_is_told_about_pages_they_may_not_see(client):
