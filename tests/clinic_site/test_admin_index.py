@@ -10,11 +10,13 @@ from django.utils import timezone
 from practice.models import PatientForm
 from publishing.content_version import clock
 from publishing.models import EmptySearch
+from quiz.models import Quiz
 from tests.factories import make_condition, make_staff, make_treatment
 from tests.practice.ledger import a_year_ago, make_claim
 from tests.practice.library import make_announcement, make_patient_form
 from tests.practice.plans import make_plan
 from tests.providers.factories import make_provider
+from tests.quiz.factories import make_quiz
 from treatments.models import Condition
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +127,17 @@ def test_words_that_several_visitors_searched_for_in_vain_are_listed(client):
     EmptySearch.objects.create(key="b" * 64, word="", days=1, first_on=today, last_on=today)
 
     assert names(client, "searches") == ["acupuncture"]
+
+
+def test_a_published_quiz_is_listed_once_a_treatment_comes_that_no_answer_suggests(client, monkeypatch):
+    monkeypatch.setattr(clock, "seconds_between_looks", 0)
+    make_quiz(status="published", title="Taken by patients")
+    make_quiz(status="retired", title="Taken before")
+    before = names(client, "quiz-failing")
+
+    make_treatment()
+
+    assert (before, names(client, "quiz-failing")) == ([], [str(Quiz.objects.published().get())])
 
 
 def test_what_has_to_be_done_stands_before_what_has_not(client):
