@@ -1,11 +1,11 @@
-"""What forms are laid out with, beyond crispy's own: sections, choices with fields that depend on them, buttons.
+"""What forms are laid out with, beyond crispy's own: sections, choices with fields that depend on them.
 
 A form's fields are declared in the order in which its layout shows them: the error summary follows the declaration.
 `unmarked_fields` of a form names fields that are not required by themselves and yet not optional, such as those of a
-`Part`. Crispy compiles the texts of its own Fieldset and Submit as templates; those here are only text.
+`Part`. Crispy compiles the texts of its own Fieldset as templates; those here are only text.
 """
 
-from crispy_forms.layout import Div, Fieldset, LayoutObject, Submit
+from crispy_forms.layout import Div, Fieldset, LayoutObject
 from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.forms import BoundField
@@ -62,18 +62,6 @@ class Part(LayoutObject):
                 "fields": self.get_rendered_fields(form, context, template_pack, **kwargs),
             },
         )
-
-
-class SendButton(Submit):
-    """The one button that a form is for."""
-
-    field_classes = "button button--accent form-send"
-
-    def __init__(self, words, name: str = "send"):
-        super().__init__(name, words)
-
-    def render(self, form, context, template_pack=TEMPLATE_PACK, **kwargs):
-        return render_to_string(self.get_template_name(template_pack), {"input": self})
 
 
 def positions_of(values: tuple[str, ...], chooser: BoundField) -> list[int]:

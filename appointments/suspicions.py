@@ -17,7 +17,6 @@ WORDS = {
     "no_work": _("Sent without JavaScript, or by a program."),
     "links": _("It holds web addresses."),
 }
-HARMLESS = {"no_work", "very_late"}
 
 
 def suspicions(token: FormToken, *, trap: str, work: str, words: str, now: datetime) -> list[str]:

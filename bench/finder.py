@@ -1,16 +1,15 @@
 """How long a whole search takes over HTTP with 12 to 1,000,000 offices, on SQLite and PostgreSQL, side by side."""
 
 import contextlib
-import http.client
 import statistics
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from bench import queries, searches
+from bench.clock import clocked
 from bench.databases import filled
 from bench.page import server
-from scripts.console import Stop, say
+from scripts.console import say
 
 NUMBERS = (12, 1_000, 100_000, 1_000_000)
 SMALL, LARGE = 12, 100_000
@@ -18,7 +17,7 @@ GOAL = 3  # p95 with 100,000 offices, in times of p95 with 12
 WARM_UP = 10
 SAID_EVERY = 50
 COUNTED = 12  # searches of each kind whose queries are counted
-HEADERS = {"Accept": "text/html", "Accept-Encoding": "gzip, deflate, br", "User-Agent": "bench"}
+HEADERS = {"Accept": "text/html", "Accept_Encoding": "gzip, deflate, br", "User_Agent": "bench"}
 
 
 def measure(folder: Path, numbers: list[int]) -> dict:
@@ -58,24 +57,10 @@ def round_of(sites: dict, paths: list[str]) -> dict:
     times = {place: [] for place in sites}
     for asked, path in enumerate(paths, start=1):
         for place, url in sites.items():
-            times[place].append(clocked(url, path))
+            times[place].append(clocked(url, path, **HEADERS))
         if asked % SAID_EVERY == 0:
             say(f"    {asked} of {len(paths)}")
     return times
-
-
-def clocked(url: str, path: str) -> float:
-    """Milliseconds from opening the connection to the last byte."""
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-    began = time.perf_counter()
-    connection.request("GET", path, headers=HEADERS)
-    response = connection.getresponse()
-    response.read()
-    passed = (time.perf_counter() - began) * 1000
-    connection.close()
-    if response.status != 200:
-        raise Stop(f"{url}{path} answers {response.status} instead of 200.")
-    return passed
 
 
 def results(places: list, times: dict, counts: dict) -> dict:

@@ -54,7 +54,7 @@ def quiz(number: int) -> Quiz:
     Treatment.objects.update(publish_from=None)
     lines = treatments(number)
     made = Quiz.objects.create(title="Bench", lead="Bench", not_a_diagnosis="Bench")
-    questions = [question(made, each, number) for each in range(number)]
+    questions = [question(made, each) for each in range(number)]
     for place, (asked, speaking) in enumerate(zip(questions, lines, strict=True)):
         if place == 0:
             for way, start in enumerate(questions[1:-1:WAY]):
@@ -70,7 +70,7 @@ def quiz(number: int) -> Quiz:
     return made
 
 
-def question(made: Quiz, place: int, number: int) -> Question:
+def question(made: Quiz, place: int) -> Question:
     """The first one and the last of each way lead elsewhere, so they take one answer."""
     leads_on = place == 0 or place % WAY == 0
     kind = "one" if leads_on else "several"

@@ -1,20 +1,19 @@
 """How long a step of the pain quiz takes over HTTP with 10 and with 506 questions and treatments, side by side."""
 
 import contextlib
-import http.client
 import json
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
+from bench.clock import clocked
 from bench.finder import percentiles
 from bench.page import server
 from scripts import site
 from scripts.address import Address
-from scripts.console import Stop, say
+from scripts.console import say
 from scripts.packages import ROOT
 
 NUMBERS = (10, 506)
@@ -22,6 +21,7 @@ ROUNDS = 300
 WARM_UP = 20
 GOAL = 1.5  # p95 with many questions, in times of p95 with few
 ADDRESS = "/pain-quiz/"
+FORM = "application/x-www-form-urlencoded"
 
 
 def measure(folder: Path) -> dict:
@@ -65,25 +65,10 @@ def rounds(urls: dict[int, str], forms: dict[int, dict]) -> dict[int, list[float
     times = {number: [] for number in urls}
     for turn in range(WARM_UP + ROUNDS):
         for number, url in urls.items():
-            passed = clocked(url, forms[number])
+            passed = clocked(url, ADDRESS, urlencode(forms[number]).encode(), Content_Type=FORM)
             if turn >= WARM_UP:
                 times[number].append(passed)
     return times
-
-
-def clocked(url: str, form: dict) -> float:
-    """Milliseconds from opening the connection to the last byte."""
-    body = urlencode(form)
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
-    began = time.perf_counter()
-    connection.request("POST", ADDRESS, body, {"Content-Type": "application/x-www-form-urlencoded"})
-    response = connection.getresponse()
-    response.read()
-    passed = (time.perf_counter() - began) * 1000
-    connection.close()
-    if response.status != 200:
-        raise Stop(f"{url}{ADDRESS} answers {response.status} instead of 200.")
-    return passed
 
 
 def results(times: dict[str, dict[int, list[float]]], made: dict[int, dict]) -> dict:

@@ -1,9 +1,10 @@
 """What waits for somebody of the staff: each list is one question that a model's queryset answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from practice.models import Announcement, Claim, InsurancePlan, Notice, NoticeVersion, PatientForm
@@ -25,8 +26,8 @@ class Question:
     of: type
     ask: str | Callable
 
-    def rows_of(self, queryset) -> list:
-        return list(self.ask(queryset) if callable(self.ask) else getattr(queryset, self.ask)())
+    def asked_of(self, queryset: QuerySet) -> QuerySet:
+        return self.ask(queryset) if callable(self.ask) else getattr(queryset, self.ask)()
 
 
 QUESTIONS = [
@@ -170,31 +171,44 @@ QUESTIONS = [
 ]
 
 
+@dataclass
+class Waiting:
+    """How many rows one question found, and the first of them. Only these are read from the database."""
+
+    count: int = 0
+    first: list = field(default_factory=list)
+
+    def add(self, rows: QuerySet):
+        found = list(rows[: MOST_SHOWN + 1])
+        self.count += rows.count() if len(found) > MOST_SHOWN else len(found)
+        self.first += found[: MOST_SHOWN - len(self.first)]
+
+
 def waiting_for(admin_site, request) -> list[dict]:
     """The lists of what this user may see, those with something to do first.
 
     Each has `key`, `title`, `what`, `count`, the first `items` and how many `more`. A list about what only others may
     change is not there.
     """
-    found: dict[str, list] = {}
+    found: dict[str, Waiting] = {}
     for model, model_admin in admin_site._registry.items():
         if not model_admin.has_view_or_change_permission(request):
             continue
         for question in QUESTIONS:
             if issubclass(model, question.of):
-                found.setdefault(question.key, []).extend(question.rows_of(model._default_manager.all()))
+                found.setdefault(question.key, Waiting()).add(question.asked_of(model._default_manager.all()))
     lists = [_list(admin_site, question, found[question.key]) for question in QUESTIONS if question.key in found]
     return sorted(lists, key=lambda each: not each["count"])
 
 
-def _list(admin_site, question: Question, items: list) -> dict:
+def _list(admin_site, question: Question, waiting: Waiting) -> dict:
     return {
         "key": question.key,
         "title": question.title,
         "what": question.what,
-        "count": len(items),
-        "items": [{"name": str(item), **_place(admin_site, item)} for item in items[:MOST_SHOWN]],
-        "more": max(0, len(items) - MOST_SHOWN),
+        "count": waiting.count,
+        "items": [{"name": str(item), **_place(admin_site, item)} for item in waiting.first],
+        "more": waiting.count - len(waiting.first),
     }
 
 

@@ -77,9 +77,7 @@ def _store(rows: Iterator[dict], tell) -> None:
     while batch := list(itertools.islice(rows, BATCH)):
         places = [_place(pk + number, row) for number, row in enumerate(batch, start=1)]
         names = [
-            PlaceName(place=place, key=name)
-            for place, row in zip(places, batch, strict=True)
-            for name in _names(row, place.is_part_of_city)
+            PlaceName(place=place, key=name) for place, row in zip(places, batch, strict=True) for name in _names(row)
         ]
         Place.objects.bulk_create(places)
         PlaceName.objects.bulk_create(names, batch_size=BATCH)
@@ -103,7 +101,7 @@ def _place(pk: int, row: dict) -> Place:
     )
 
 
-def _names(row: dict, is_part_of_city: bool = False) -> list[str]:
+def _names(row: dict) -> list[str]:
     """The keys under which a place is found; a ZIP code is found by its digits alone."""
     if row["kind"] == "zip":
         return []

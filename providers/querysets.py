@@ -18,14 +18,6 @@ class CredentialQuerySet(models.QuerySet):
         checked = self.filter(verified_on__isnull=False)
         return checked.filter(Q(certified_until__isnull=True) | Q(certified_until__gte=on or timezone.localdate()))
 
-    def ending_by(self, last: date, today: date | None = None):
-        """Those that are valid now and end on that day or before."""
-        return self.valid(today).filter(certified_until__lte=last)
-
-    def ended(self, today: date | None = None):
-        """Those that were valid once and are not any more."""
-        return self.filter(certified_until__lt=today or timezone.localdate())
-
 
 class ProviderQuerySet(PublishedQuerySet):
     """Physicians and nurse practitioners."""

@@ -3,20 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from appointments.models import TimeOfDay
+from appointments.forms.reaching import TimesField
 
 
 class BestTimesForm(forms.Form):
     """When to call."""
 
-    best_times = forms.MultipleChoiceField(
-        label=_("When may we call?"),
-        choices=TimeOfDay,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Tick all that suit you. Tick none if any time is fine."),
-        error_messages={"invalid_choice": _("Choose from the times in the list.")},
-    )
+    best_times = TimesField(label=_("When may we call?"))
 
 
 class WithdrawForm(forms.Form):

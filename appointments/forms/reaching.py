@@ -10,6 +10,21 @@ HOW = _("Choose how we should reach you.")
 LEAVE_MESSAGE = _("Choose whether we may leave a message.")
 
 
+class TimesField(forms.MultipleChoiceField):
+    """Times of day at which we may call; none where any is fine."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, label):
+        super().__init__(
+            label=label,
+            choices=TimeOfDay,
+            required=False,
+            help_text=_("Tick all that suit you. Tick none if any time is fine."),
+            error_messages={"invalid_choice": _("Choose from the times in the list.")},
+        )
+
+
 class ReachFields(forms.Form):
     """The patient's name and ways to reach them."""
 
@@ -40,14 +55,7 @@ class ReachFields(forms.Form):
         help_text=_("It says who we are and asks you to call back. It says nothing about your health."),
         error_messages={"required": LEAVE_MESSAGE, "invalid_choice": LEAVE_MESSAGE},
     )
-    best_times = forms.MultipleChoiceField(
-        label=_("When is a good time to call?"),
-        choices=TimeOfDay,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Tick all that suit you. Tick none if any time is fine."),
-        error_messages={"invalid_choice": _("Choose from the times in the list.")},
-    )
+    best_times = TimesField(label=_("When is a good time to call?"))
     language = LineField(
         label=_("Language you like to speak with us"), max_length=60, help_text=_("Leave it empty for English.")
     )

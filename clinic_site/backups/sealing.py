@@ -7,6 +7,7 @@ from pathlib import Path
 import pyrage
 
 from clinic_site.backups.archive import Pulled
+from clinic_site.whole_files import appearing
 
 
 class Kept:
@@ -36,16 +37,11 @@ def seal(pieces: Iterable[bytes], path: Path, recipients: list):
     """Encrypts the pieces into a new file that only its owner may read, and that survives a power cut."""
     part = part_of(path)
     descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with open(descriptor, "wb") as file:
-            _encrypt(Pulled(pieces), Kept(file), recipients)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-        remember(path.parent)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with appearing(path, part), open(descriptor, "wb") as file:
+        _encrypt(Pulled(pieces), Kept(file), recipients)
+        file.flush()
+        os.fsync(file.fileno())
+    remember(path.parent)
 
 
 def _encrypt(source: Pulled, target: Kept, recipients: list):

@@ -9,6 +9,8 @@ import json
 import os
 from pathlib import Path
 
+from clinic_site.whole_files import appearing
+
 MOST = 256
 
 
@@ -33,9 +35,8 @@ class Slot:
 
     def save(self, saved: dict):
         """Whole or not at all; the machine's own crash may lose it, a kill may not."""
-        part = self._path.with_suffix(".part")
-        part.write_text(json.dumps(saved))
-        os.replace(part, self._path)
+        with appearing(self._path, self._path.with_suffix(".part")) as part:
+            part.write_text(json.dumps(saved))
 
     def give_back(self):
         os.close(self._lock)

@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from practice.admin.only_one import OnlyOneAdmin
 from practice.models import CareStep, CompensationRule, PhoneLine, Practice, SocialLink, State
-from publishing.admin import HistoryAdmin, StackedRows, TabularRows
+from publishing.admin import StackedRows, TabularRows
 
 
 class PhoneLineRows(TabularRows):
@@ -30,7 +31,7 @@ class CompensationRuleRows(StackedRows):
 
 
 @admin.register(Practice)
-class PracticeAdmin(HistoryAdmin):
+class PracticeAdmin(OnlyOneAdmin):
     inlines = [PhoneLineRows, CareStepRows, SocialLinkRows, CompensationRuleRows]
     fieldsets = [
         (_("Name"), {"fields": ["name", "legal_name", "tagline"]}),
@@ -41,10 +42,3 @@ class PracticeAdmin(HistoryAdmin):
             {"fields": ["picture"], "classes": ["collapse"], "description": _("Its words are the name above.")},
         ),
     ]
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not Practice.objects.exists()
-
-    def save_model(self, request, obj, form, change):
-        obj.pk = 1
-        super().save_model(request, obj, form, change)

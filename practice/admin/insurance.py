@@ -4,6 +4,7 @@ from adminsortable2.admin import SortableAdminMixin
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from practice.admin.only_one import OnlyOneAdmin
 from practice.models import (
     AccidentRule,
     InsuranceGuide,
@@ -56,13 +57,6 @@ class AccidentRuleRows(StackedRows):
 
 
 @admin.register(InsuranceGuide)
-class InsuranceGuideAdmin(HistoryAdmin):
+class InsuranceGuideAdmin(OnlyOneAdmin):
     inlines = [ThingToBringRows, AccidentRuleRows]
     fields = ["lead", "work_injury", "accident"]
-
-    def has_add_permission(self, request):
-        return super().has_add_permission(request) and not InsuranceGuide.objects.exists()
-
-    def save_model(self, request, obj, form, change):
-        obj.pk = 1
-        super().save_model(request, obj, form, change)

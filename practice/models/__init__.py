@@ -11,7 +11,6 @@ from practice.models.identity import (
     PhoneLine,
     Practice,
     SocialLink,
-    State,
     hex_colour,
 )
 from practice.models.insurance import (
@@ -25,6 +24,7 @@ from practice.models.insurance import (
 from practice.models.notices import Notice, NoticeText, NoticeVersion
 from practice.models.patient_forms import PatientForm
 from practice.models.resources import Resource, ResourceGroup
+from practice.models.states import State
 
 __all__ = [
     "DEFAULT_ACCENT",

@@ -8,14 +8,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length, StrIndex, Trim
 from django.db.models.lookups import GreaterThan
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from practice.badge_words import full_board_name, says_certified, says_how_soon
-from practice.models.identity import State
+from practice.models.states import State
 from practice.querysets.claims import ClaimQuerySet
 from publishing.fields import LongTextField
 from publishing.models import InForce, Row
+from publishing.past_days import refuse_future
 
 LONGEST = timedelta(days=366)
 names_boards = Q(text__icontains="board") & (
@@ -125,8 +125,7 @@ class Claim(InForce, Row):
 
     def clean(self):
         super().clean()
-        if self.verified_on and self.verified_on > timezone.localdate():
-            raise ValidationError({"verified_on": _("Enter the day it was checked. That day cannot be in the future.")})
+        refuse_future(self, "verified_on")
         if self.verified_on and self.in_force_until and self.in_force_until - self.verified_on > LONGEST:
             raise ValidationError({"in_force_until": _("Choose a day within a year after it was verified.")})
         self._check_words()

@@ -1,14 +1,13 @@
 """Who we are: name, colours, telephone lines, links, the words of the home page, rules of our states."""
 
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
-from practice.querysets.identity import CompensationRuleQuerySet, PracticeQuerySet
+from practice.models.states import State, StateRule
+from practice.querysets.identity import PracticeQuerySet
 from publishing.fields import LongTextField, SecureUrlField
 from publishing.models import Illustrated, Row
 
@@ -18,14 +17,6 @@ DEFAULT_ACCENT = "#b4530a"
 hex_colour = RegexValidator(
     r"^#[0-9a-fA-F]{6}\Z", _("Enter a colour such as #0b5563: a # and six digits or letters a to f.")
 )
-
-
-class State(models.TextChoices):
-    """The states we treat people in."""
-
-    MARYLAND = "MD", _("Maryland")
-    PENNSYLVANIA = "PA", _("Pennsylvania")
-    VIRGINIA = "VA", _("Virginia")
 
 
 class Practice(Illustrated):
@@ -136,29 +127,12 @@ class CareStep(Row):
         return self.title
 
 
-class CompensationRule(Row):
+class CompensationRule(StateRule):
     """Who chooses the doctor after an injury at work, by the law of one state."""
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="compensation_rules")
-    state = models.CharField(_("state"), max_length=2, choices=State)
-    rule = LongTextField(
-        _("the rule"), max_length=300, help_text=_("One plain sentence that begins with “In general”.")
-    )
-    explanation = LongTextField(
-        _("what it means for the patient"),
-        max_length=800,
-        help_text=_("A few short sentences. End with whom to ask: the employer, its insurer or the state's office."),
-    )
-    checked_on = models.DateField(
-        _("checked on"),
-        null=True,
-        blank=True,
-        help_text=_("The day somebody compared these words with the state's own. Leave empty until then."),
-    )
 
-    objects = CompensationRuleQuerySet.as_manager()
-
-    class Meta(Row.Meta):
+    class Meta(StateRule.Meta):
         verbose_name = _("workers' compensation rule")
         verbose_name_plural = _("workers' compensation: who chooses the doctor")
         constraints = [
@@ -169,11 +143,3 @@ class CompensationRule(Row):
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="practice_compensation_rule_state_known"),
         ]
-
-    def __str__(self):
-        return self.get_state_display()
-
-    def clean(self):
-        super().clean()
-        if self.checked_on and self.checked_on > timezone.localdate():
-            raise ValidationError({"checked_on": _("Enter the day it was checked. That day cannot be in the future.")})

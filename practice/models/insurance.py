@@ -1,21 +1,14 @@
 """Who pays: the plans we take, state by state, and the rules after an accident."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from practice.models.identity import State
+from practice.models.states import State, StateRule
 from practice.querysets.insurance import InsuranceGuideQuerySet, InsurancePlanQuerySet
 from publishing.fields import LongTextField
 from publishing.models import Content, Row
-
-
-def check_not_in_the_future(field: str, day) -> None:
-    """Refuses a day of checking that has not come yet."""
-    if day and day > timezone.localdate():
-        raise ValidationError({field: _("Enter the day it was checked. That day cannot be in the future.")})
+from publishing.past_days import refuse_future
 
 
 class InsuranceGuide(Content):
@@ -56,27 +49,12 @@ class ThingToBring(Row):
         return self.text
 
 
-class AccidentRule(Row):
+class AccidentRule(StateRule):
     """What car insurance pays for care after a crash, by the law of one state."""
 
     guide = models.ForeignKey(InsuranceGuide, models.CASCADE, related_name="accident_rules")
-    state = models.CharField(_("state"), max_length=2, choices=State)
-    rule = LongTextField(
-        _("the rule"), max_length=300, help_text=_("One plain sentence that begins with “In general”.")
-    )
-    explanation = LongTextField(
-        _("what it means for the patient"),
-        max_length=800,
-        help_text=_("A few short sentences. End with whom to ask: the insurer or the state's office."),
-    )
-    checked_on = models.DateField(
-        _("checked on"),
-        null=True,
-        blank=True,
-        help_text=_("The day somebody compared these words with the state's own. Leave empty until then."),
-    )
 
-    class Meta(Row.Meta):
+    class Meta(StateRule.Meta):
         verbose_name = _("rule after an accident")
         verbose_name_plural = _("after an accident: what car insurance pays")
         constraints = [
@@ -87,13 +65,6 @@ class AccidentRule(Row):
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="practice_accident_rule_state_known"),
         ]
-
-    def __str__(self):
-        return self.get_state_display()
-
-    def clean(self):
-        super().clean()
-        check_not_in_the_future("checked_on", self.checked_on)
 
 
 class InsurancePlan(Row):
@@ -172,7 +143,7 @@ class PlanCoverage(Row):
 
     def clean(self):
         super().clean()
-        check_not_in_the_future("verified_on", self.verified_on)
+        refuse_future(self, "verified_on")
 
 
 class PlanThingToBring(Row):

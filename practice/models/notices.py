@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from practice.models.identity import State
+from practice.models.states import State
 from practice.notices.required_languages import ENGLISH, LANGUAGE_HELP, missing_for
 from practice.querysets.notices import NoticeQuerySet, NoticeTextQuerySet, NoticeVersionQuerySet
 from publishing.fields import RichTextField

@@ -13,11 +13,3 @@ class PracticeQuerySet(IllustratedQuerySet):
         announcements = self.model._meta.get_field("announcements").related_model.objects.not_over()
         rows = ("phone_lines", "social_links", "care_steps", models.Prefetch("announcements", announcements))
         return self.prefetch_related(*rows).first()
-
-
-class CompensationRuleQuerySet(models.QuerySet):
-    """Workers' compensation rules."""
-
-    def rule_in(self, state: str):
-        """The rule of one state, by its two-letter code, or None."""
-        return self.filter(state=state).first()

@@ -15,6 +15,7 @@ from providers.new_patients import oldest_that_counts
 from providers.querysets import ProviderQuerySet
 from publishing.fields import LongTextField, RichTextField
 from publishing.models import Illustrated, Published
+from publishing.past_days import refuse_future
 from treatments.models import Treatment
 from treatments.models.rows import lines
 
@@ -168,10 +169,7 @@ class Provider(Published, Illustrated):
             raise ValidationError({"suffix": _("A physician's letters include MD or DO. Check them, or the kind.")})
         if self.kind == Kind.NURSE_PRACTITIONER and is_doctor:
             raise ValidationError({"suffix": _("MD and DO are for physicians. Check the letters, or the kind.")})
-        if self.accepting_checked_on and self.accepting_checked_on > timezone.localdate():
-            raise ValidationError(
-                {"accepting_checked_on": _("Enter the day somebody asked. It cannot be in the future.")}
-            )
+        refuse_future(self, "accepting_checked_on", _("Enter the day somebody asked. It cannot be in the future."))
 
     def missing_to_publish(self) -> list[str]:
         missing = []

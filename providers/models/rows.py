@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from providers.models.provider import Kind, Provider
 from providers.querysets import CredentialQuerySet
 from providers.years import FIRST_YEAR, LAST_YEAR, no_later_than_this_year
 from publishing.models import Content, Row
+from publishing.past_days import refuse_future
 
 year_help = _("Four digits, such as 2015. Leave empty when it is not known.")
 
@@ -82,8 +82,7 @@ class Credential(Row):
         super().clean()
         if self.since_year and self.certified_until and self.certified_until.year < self.since_year:
             raise ValidationError({"certified_until": _("The last day cannot be before the year it began.")})
-        if self.verified_on and self.verified_on > timezone.localdate():
-            raise ValidationError({"verified_on": _("Enter the day it was checked. That day cannot be in the future.")})
+        refuse_future(self, "verified_on")
 
 
 class License(Content):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing.fields import SecureUrlField, UploadedPictureField
+from publishing.past_days import refuse_future
 from publishing.pictures import picture_path
 from publishing.querysets import InForceQuerySet, PublishedQuerySet, WindowedQuerySet
 
@@ -189,8 +190,7 @@ class Source(Row):
 
     def clean(self):
         super().clean()
-        if self.read_on and self.read_on > timezone.localdate():
-            raise ValidationError({"read_on": _("Enter the day it was read. That day cannot be in the future.")})
+        refuse_future(self, "read_on", _("Enter the day it was read. That day cannot be in the future."))
 
 
 class Illustrated(Content):

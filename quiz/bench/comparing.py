@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from quiz.bench.proof import Proof
-from quiz.bench.ways import Ways
 from quiz.scoring import outcome_of
 from quiz.script import Asked, Script
 from quiz.walking import Said, Walk, walk
@@ -50,7 +49,10 @@ class Difference:
 
 
 def compare(before: Script, after: Script, proofs: tuple[Proof, Proof], most_examples: int = 20) -> Difference:
-    """Walks the proofs' examples, every single answer and many random ones of both editions through both."""
+    """Walks the proofs' examples, every single answer and many random ones of both editions through both.
+
+    Both can be walked: their proofs know the ways.
+    """
     found = Difference(wording=wording_changes(before, after))
     for said in _walks(before, after, proofs):
         one, other = _outcome(before, said), _outcome(after, said)
@@ -95,7 +97,7 @@ def _picked(asked: Asked, rng: random.Random) -> tuple[str, ...]:
 
 def _walks(before: Script, after: Script, proofs: tuple[Proof, Proof]):
     for script, proof in zip((before, after), proofs, strict=True):
-        ways, rng = Ways(script), random.Random(SEED)  # nosec B311, nothing secret is drawn
+        ways, rng = proof.ways, random.Random(SEED)  # nosec B311, nothing secret is drawn
         yield from proof.examples.values()
         yield from filter(None, (ways.through({key: (c,)}) for key, q in script.questions.items() for c in q.choices))
         yield from (random_walk(script, rng) for _number in range(RANDOM_WALKS))

@@ -24,7 +24,7 @@ class Proof:
     """`faults` keep the edition from being published; `remarks` are for a clinician to think about.
 
     `figures` are names with values, `examples` answers that suggest a treatment, by its id, `flags` the answers that
-    are emergencies with whether each was reached.
+    are emergencies with whether each was reached, `ways` all ways through the edition, None where it cannot be walked.
     """
 
     faults: list[str] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Proof:
     figures: dict[str, str] = field(default_factory=dict)
     examples: dict[int, Said] = field(default_factory=dict)
     flags: dict[str, bool] = field(default_factory=dict)
+    ways: Ways | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_passed(self) -> bool:
@@ -48,13 +49,12 @@ def prove(script: Script) -> Proof:
         return Proof(
             [_("These questions lead back to one another: %s. Somebody could be asked for ever.") % _listed(ways.loop)]
         )
-    proof.figures = figures_of(script, ways)
+    proof.ways, proof.figures = ways, figures_of(script, ways)
     if len(_everything(script).sealed) > LONGEST:
         proof.faults.append(_("There are too many answers to carry from page to page."))
     proof.faults += [_("No answers lead to the question “%s”.") % key for key in ways.unreached]
     _prove_emergencies(script, ways, proof)
     _prove_treatments(script, ways, proof)
-    _prove_silence(script, ways, proof)
     proof.remarks = shape_remarks(script)
     return proof
 
@@ -86,14 +86,6 @@ def _prove_treatments(script: Script, ways: Ways, proof: Proof) -> None:
             proof.examples[treatment.pk] = found
         else:
             proof.faults.append(_("No answers suggest %s.") % treatment.title)
-
-
-def _prove_silence(script: Script, ways: Ways, proof: Proof) -> None:
-    """Who knows nothing is told nothing: “I’m not sure” to everything ends, with no suggestion."""
-    silent = {key: (asked.not_sure.key,) for key, asked in script.questions.items()}
-    way = walk(script, silent)
-    if not way.is_complete or outcome_of(script, way.choices).options:
-        proof.faults.append(_("“I’m not sure” to every question must end without a suggestion."))
 
 
 def example_for(script: Script, ways: Ways, treatment: Named) -> Said | None:

@@ -1,13 +1,15 @@
 """Editions that staff should look at: drafts to finish, and a published quiz that content has changed under."""
 
+from django.db.models import QuerySet
+
 from quiz.bench.proof import prove
 from quiz.current import current_script
 from quiz.models import Quiz
 
 
-def failing(quizzes) -> list[Quiz]:
+def failing(quizzes: QuerySet[Quiz]) -> QuerySet[Quiz]:
     """The published quiz, when it would not pass its checks any more, such as after a treatment was added."""
     script = current_script()
     if script is None or prove(script).is_passed:
-        return []
-    return list(quizzes.filter(pk=script.edition))
+        return quizzes.none()
+    return quizzes.filter(pk=script.edition)

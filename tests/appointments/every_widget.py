@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from appointments.form_fields import DatePartsField
-from appointments.form_layout import Choice, Part, Section, SendButton
+from appointments.form_layout import Choice, Part, Section
 from appointments.widgets import DatePartsWidget, DigitsInput
 
 ADDRESS = "/form-pack/"
@@ -21,7 +21,10 @@ PAGE = """{% extends "base.html" %}
 {% block main %}
 {% include "forms/error_summary.html" with form=form only %}
 <h1>Every control</h1>
+<form method="post" novalidate>
 {% crispy form %}
+<button class="button button--accent form-send" type="submit">Send the request</button>
+</form>
 {% endblock %}"""
 
 OFFICES = [
@@ -129,7 +132,6 @@ class EveryWidgetForm(forms.Form):
             Section(_("Paying"), Choice("payer", insurance, injury), css_id="paying"),
             Section(_("Last"), Choice("needs_interpreter", interpreter), "agrees", css_id="last"),
             "token",
-            SendButton(_("Send the request")),
         )
 
     def clean(self):

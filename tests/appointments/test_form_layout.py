@@ -6,7 +6,7 @@ from crispy_forms.layout import Layout
 from crispy_forms.utils import render_crispy_form
 from django import forms
 
-from appointments.form_layout import Choice, Part, Section, SendButton
+from appointments.form_layout import Choice, Part, Section
 from tests.appointments.wiring import assert_wired, legend_of
 from tests.pages.reading import parse
 
@@ -65,18 +65,12 @@ def test_a_section_is_described_by_its_hint():
 def test_texts_of_a_layout_are_text_and_never_a_template():
     text = "{{ form }} <b>"
     part = Choice("letter", Part(("a",), "why", legend=text))
-    page = laid_out(Section(text, part, css_id="you", hint=text), SendButton(text))
+    page = laid_out(Section(text, part, css_id="you", hint=text))
 
     assert [legend_of(page.one("fieldset", id="you")), legend_of(page.one(data_shown_when=True))] == [text, text]
-    assert page.one("p", id="you_helptext").text == page.one("button").text == text
+    assert page.one("p", id="you_helptext").text == text
 
 
 def test_a_field_named_twice_is_refused():
     with pytest.raises(Exception, match="only be rendered once: why"):
         laid_out("why", "why")
-
-
-def test_the_button_says_what_it_does_and_which_it_was():
-    button = laid_out("why", SendButton("Withdraw", "withdraw")).one("button")
-
-    assert [button.attributes[name] for name in ("type", "name", "value")] == ["submit", "withdraw", "withdraw"]

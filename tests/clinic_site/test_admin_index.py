@@ -1,21 +1,34 @@
 """The first page of the staff's desk says what needs doing."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from django.db.models.signals import post_init
 from django.utils import timezone
 
 from practice.models import PatientForm
 from publishing.content_version import clock
 from publishing.models import EmptySearch
+from quiz.models import Quiz
 from tests.factories import make_condition, make_staff, make_treatment
 from tests.practice.ledger import a_year_ago, make_claim
 from tests.practice.library import make_announcement, make_patient_form
 from tests.practice.plans import make_plan
 from tests.providers.factories import make_provider
+from tests.quiz.factories import make_quiz
 from treatments.models import Condition
 
 pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def signal_heard(signal, listener, sender):
+    signal.connect(listener, sender=sender)
+    try:
+        yield
+    finally:
+        signal.disconnect(listener, sender=sender)
 
 
 def lists(client):
@@ -116,6 +129,17 @@ def test_words_that_several_visitors_searched_for_in_vain_are_listed(client):
     assert names(client, "searches") == ["acupuncture"]
 
 
+def test_a_published_quiz_is_listed_once_a_treatment_comes_that_no_answer_suggests(client, monkeypatch):
+    monkeypatch.setattr(clock, "seconds_between_looks", 0)
+    make_quiz(status="published", title="Taken by patients")
+    make_quiz(status="retired", title="Taken before")
+    before = names(client, "quiz-failing")
+
+    make_treatment()
+
+    assert (before, names(client, "quiz-failing")) == ([], [str(Quiz.objects.published().get())])
+
+
 def test_what_has_to_be_done_stands_before_what_has_not(client):
     make_condition(publish_from=None)
 
@@ -140,6 +164,23 @@ def test_a_long_list_says_how_many_more(client):
 
     assert (drafts["count"], len(drafts["items"]), drafts["more"]) == (10, 8, 2)
     assert "and 2 more" in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("pages", [10, 30])
+def test_of_a_long_list_only_what_is_shown_is_read(client, pages, django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(clock, "seconds_between_looks", float("inf"))
+    Condition.objects.bulk_create(Condition(slug=f"draft-{n}", title=f"Draft {n}") for n in range(pages))
+    client.get("/admin/")
+    read = []
+
+    with (
+        django_assert_num_queries(50),
+        signal_heard(post_init, lambda **sent: read.append(sent["instance"]), Condition),
+    ):
+        drafts = lists(client)["drafts"]
+
+    assert (drafts["count"], len(drafts["items"])) == (pages, 8)
+    assert len(read) == 2 * (8 + 1)
 
 
 def test_nobody_is_told_about_pages_they_may_not_see(client):

@@ -76,13 +76,6 @@ def test_a_rule_cannot_have_been_checked_tomorrow():
         rule.full_clean()
 
 
-def test_the_rule_of_a_state_is_found_and_a_state_without_one_has_none():
-    rule = make_compensation_rule(state="VA")
-
-    assert CompensationRule.objects.rule_in("VA") == rule
-    assert CompensationRule.objects.rule_in("MD") is None
-
-
 def test_a_page_that_shows_no_rule_does_not_ask_for_any(django_assert_num_queries):
     make_compensation_rule()
 

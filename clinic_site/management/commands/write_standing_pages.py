@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseUnavailable
 from django.template.loader import render_to_string
 
+from clinic_site.whole_files import appearing
 from practice.context_processors import current_practice
 
 PAGES = {
@@ -40,9 +41,8 @@ class Command(BaseCommand):
 
 
 def put_in_place(path: Path, text: str):
-    """Whoever reads the file meanwhile gets the old one or the new one, never half of it."""
+    """Two runs at once do not disturb each other: each writes to a part of its own."""
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+    with appearing(path, Path(name)), os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
-    os.chmod(name, READABLE_BY_ALL)
-    os.replace(name, path)
+        os.chmod(name, READABLE_BY_ALL)
