@@ -10,6 +10,7 @@ from pages.searching.ranking import Ranked, ranked
 from pages.searching.snippets import Piece, marked, snippet
 from pages.searching.spelling import Vocabulary, vocabulary
 from publishing.models import SearchEntry, Synonym
+from publishing.remembered import read_once
 from publishing.search_words import SMALL_WORDS, root, telling, words
 
 MOST_WORDS = 12
@@ -76,7 +77,7 @@ def find(text: str, only: str = "") -> Finding:
     typed = words(text)[:MOST_WORDS]
     if not typed:
         return Finding()
-    lexicon, synonyms = vocabulary(), list(Synonym.objects.all())
+    lexicon, synonyms = vocabulary(), read_once(all_synonyms)
     meant, found, said = _search(typed, lexicon, synonyms)
     roots = frozenset(root(word) for phrasing in said for word in phrasing)
     groups = _groups(found, roots, only)
@@ -85,6 +86,11 @@ def find(text: str, only: str = "") -> Finding:
     unknown = telling(typed) if lexicon.roots and not groups else []
     place = "" if is_sure or only else place_named(text) or place_named(instead)
     return Finding(groups, instead, place, unknown)
+
+
+def all_synonyms() -> list[Synonym]:
+    """What lay words mean, in a fixed order."""
+    return list(Synonym.objects.all())
 
 
 def _search(typed: list[str], lexicon: Vocabulary, synonyms) -> tuple[list[str], list[Ranked], list[list[str]]]:
