@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.console import Stop, run_command, say
 from scripts.faults import clock, disk_full, fake_clock, suites
-from scripts.faults.figures import is_bad, table
+from scripts.faults.figures import table, verdict
 
 DATABASES = ("sqlite", "postgresql")
 KINDS = ("processes", "disk", "clock")
@@ -50,16 +50,6 @@ def processes(name: str, folder: Path, *, is_weakened: bool) -> list[dict]:
     """Kills, locks and restarts."""
     with suites.database(name, folder / name) as (url, server):
         return suites.suite(name, folder / name, url, server)
-
-
-def verdict(rows: list[dict], not_tried: list[str], *, is_weakened: bool) -> int:
-    """0 when everything was tried and nothing is wrong; 2 when something could not be tried."""
-    found = [row for row in rows if is_bad(row)]
-    if is_weakened and rows and len(found) < len(rows):
-        raise Stop("The weakened build was not found out everywhere.")
-    if found and not is_weakened:
-        raise Stop("Something was lost, came twice, failed without help, or stands somewhere in clear.")
-    return 2 if not_tried else 0
 
 
 if __name__ == "__main__":

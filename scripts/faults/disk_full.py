@@ -1,11 +1,15 @@
 """The disk on which everything lies becomes full under the running site, and gets room again."""
 
+import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from itertools import count, cycle
 from pathlib import Path
+
+import psycopg2
 
 from scripts import site
 from scripts.faults import faults, small_disk, without_room
@@ -15,12 +19,15 @@ from scripts.faults.running_site import RunningSite
 from scripts.faults.small_disk import SmallDisk
 from scripts.faults.suites import OFFICE, PATIENTS, database, leaks, prefix, scenario, site_with_mail
 
-ROOM = 120  # megabytes that are left before another program fills the disk
+ROOM = 400  # megabytes that are left before another program fills the disk; PostgreSQL's own log wants many
 SECONDS_FULL = 3
 SECONDS_WITH_ROOM = 1.5
 LEFT = (0, 4096, 24 * 1024, 100 * 1024, 0, 1024 * 1024)  # bytes that the other program leaves, one time after the other
 PAGES = ("/", "/treatments/", "/locations/", "/providers/")
 NEVER_READ = "/search/?q=pain+number+{}"  # a page that no process keeps
+READ_BEFORE = 12  # times, so that every process keeps it
+MOST_LOG_FILES = 20
+TRIES_TO_START = 5
 WEAKENED = [*site.GUNICORN, "scripts.faults.weakened:application"]
 
 
@@ -37,21 +44,27 @@ def suite(name: str, folder: Path, *, is_weakened: bool) -> list[dict]:
         web = WEAKENED if is_weakened else site.GUNICORN
         with site_with_mail(own, url, folder / f"{name}-mail", more, web) as (running, mail):
             disk.tighten(ROOM)
-            row = under_patients(f"{name}: the disk is full again and again", running, mail, disk, server)
+            rows = [under_patients(f"{name}: the disk is full again and again", running, mail, disk, server)]
+            if server:
+                what = f"{name}: the same, and PostgreSQL has to begin new log files"
+                rows.append(under_patients(what, running, mail, disk, server, partial(use_up_log_files, url)))
             if not is_weakened:
                 beside, wrong = without_room.tried(running, disk, lambda: ensure_running(server))
-                row["beside"] += beside
-                row["wrong"] += wrong
-        row["leaks"] = leaks(own)
-        return [row]
+                rows[0]["beside"] += beside
+                rows[0]["wrong"] += wrong
+        rows[0]["leaks"] = leaks(own)
+        return rows
 
 
-def under_patients(name: str, running: RunningSite, mail, disk: SmallDisk, server) -> dict:
+def under_patients(
+    name: str, running: RunningSite, mail, disk: SmallDisk, server, besides: Callable = lambda: None
+) -> dict:
     """Patients send and visitors read while the disk is full for a while, again and again."""
     left, seen, started = cycle(LEFT), {"kept": Counter(), "never read": Counter()}, []
 
     def full_for_a_while():
         disk.fill(next(left))
+        besides()
         time.sleep(SECONDS_FULL)
         disk.make_room()
         started.extend(["again"] * ensure_running(server))
@@ -60,7 +73,7 @@ def under_patients(name: str, running: RunningSite, mail, disk: SmallDisk, serve
         with reading(running, seen):
             send_many(running.address, OFFICE, PATIENTS, ledger, prefix())
 
-    for path in PAGES:
+    for path in PAGES * READ_BEFORE:
         ask(running.address, "GET", path)
     row = scenario(name, running, mail, lambda: faults.repeatedly(full_for_a_while, SECONDS_WITH_ROOM), send)
     for kind, answers in seen.items():
@@ -97,5 +110,16 @@ def ensure_running(server) -> bool:
     if server is None:
         return False
     before = server.get_pid()
-    server.ensure_postgres_running()
+    for _try in range(TRIES_TO_START):
+        with suppress(subprocess.SubprocessError):  # a little more room, or a little later
+            server.ensure_postgres_running()
+            break
     return server.get_pid() != before
+
+
+def use_up_log_files(url: str):
+    """Makes PostgreSQL need a new file for its write-ahead log, which on a full disk ends it at once."""
+    with suppress(psycopg2.Error), closing(psycopg2.connect(url)) as connection:
+        connection.autocommit = True
+        for _file in range(MOST_LOG_FILES):
+            connection.cursor().execute("SELECT pg_logical_emit_message(true, 'fault', 'x'), pg_switch_wal()")

@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections import Counter
 
+from scripts.console import Stop
 from scripts.faults.mail_server import MailServer
 from scripts.faults.patients import Ledger
 from scripts.faults.running_site import RunningSite
@@ -53,6 +54,16 @@ def is_bad(row: dict) -> bool:
     """Whether a scenario shows what must never be; one mail may come twice when its worker was killed."""
     never = row["faults"] + row["lost"] + row["twice"] + row["mail lost"] + len(row["leaks"]) + len(row["wrong"])
     return bool(never or row["mail twice"] > 1)
+
+
+def verdict(rows: list[dict], not_tried: list[str], *, is_weakened: bool) -> int:
+    """0 when everything was tried and nothing is wrong; 2 when something could not be tried."""
+    found = [row for row in rows if is_bad(row)]
+    if is_weakened and rows and len(found) < len(rows):
+        raise Stop("The weakened build was not found out everywhere.")
+    if found and not is_weakened:
+        raise Stop("Something was lost, came twice, failed without help, or stands somewhere in clear.")
+    return 2 if not_tried else 0
 
 
 def new_rows(before: dict, after: dict) -> dict:
