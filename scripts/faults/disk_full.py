@@ -46,7 +46,7 @@ def suite(name: str, folder: Path, *, is_weakened: bool) -> list[dict]:
             disk.tighten(ROOM)
             rows = [under_patients(f"{name}: the disk is full again and again", running, mail, disk, server)]
             if server:
-                what = f"{name}: the same, and PostgreSQL has to begin new log files"
+                what = f"{name}: the disk is full, and PostgreSQL needs a new log file"
                 rows.append(under_patients(what, running, mail, disk, server, partial(use_up_log_files, url)))
             if not is_weakened:
                 beside, wrong = without_room.tried(running, disk, lambda: ensure_running(server))
@@ -57,14 +57,15 @@ def suite(name: str, folder: Path, *, is_weakened: bool) -> list[dict]:
 
 
 def under_patients(
-    name: str, running: RunningSite, mail, disk: SmallDisk, server, besides: Callable = lambda: None
+    name: str, running: RunningSite, mail, disk: SmallDisk, server, besides: Callable | None = None
 ) -> dict:
-    """Patients send and visitors read while the disk is full for a while, again and again."""
+    """Patients send and visitors read while the disk is full for a while: again and again, or once and for worse."""
     left, seen, started = cycle(LEFT), {"kept": Counter(), "never read": Counter()}, []
 
     def full_for_a_while():
         disk.fill(next(left))
-        besides()
+        if besides:
+            besides()
         time.sleep(SECONDS_FULL)
         disk.make_room()
         started.extend(["again"] * ensure_running(server))
@@ -75,7 +76,8 @@ def under_patients(
 
     for path in PAGES * READ_BEFORE:
         ask(running.address, "GET", path)
-    row = scenario(name, running, mail, lambda: faults.repeatedly(full_for_a_while, SECONDS_WITH_ROOM), send)
+    often = faults.once if besides else faults.repeatedly
+    row = scenario(name, running, mail, lambda: often(full_for_a_while, SECONDS_WITH_ROOM), send)
     for kind, answers in seen.items():
         counted = ", ".join(f"{count} answered {status or 'nothing'}" for status, count in sorted(answers.items()))
         row["beside"].append(f"of {answers.total()} pages {kind} before, {counted}")
