@@ -7,6 +7,8 @@ from django.db.models import Case, Count, Min, Q, Value, When
 from django.db.models.functions import Cast
 
 OPEN = ("new", "contacted")
+MAIL_LEASE = timedelta(minutes=2)  # longer than a mail server may take: ten steps of EMAIL_TIMEOUT
+MAIL_PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # then every hour
 BOARD = ("new", "contacted", "scheduled", "seen", "closed", "withdrawn")
 SORTS = {
     "promise": ("promised_by", "created_at"),
@@ -233,9 +235,13 @@ class OutgoingMailQuerySet(models.QuerySet):
     """The outbox."""
 
     def due(self, now: datetime):
-        """Those to try now: their time has come, and no living worker has them in hand."""
-        free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
-        return self.filter(free, state="waiting", next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+        """Those to try now: their time has come, and no living worker has them in hand.
+
+        A moment further away than any lease or pause was written before the clock went back, and holds nothing up.
+        """
+        free = Q(leased_until__isnull=True) | Q(leased_until__lt=now) | Q(leased_until__gt=now + MAIL_LEASE)
+        ripe = Q(attempts=0) | Q(next_attempt_at__lte=now) | Q(next_attempt_at__gt=now + max(MAIL_PAUSES))
+        return self.filter(free & ripe, state="waiting").order_by("next_attempt_at", "pk")
 
     def counted(self, now: datetime) -> dict[str, float]:
         """How many are waiting and failed, and the age in seconds of the `oldest` that waits, in one query."""

@@ -1,7 +1,7 @@
 """What marks a sending for a second look. Nothing here refuses: a person may always be behind it."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,7 +25,7 @@ def suspicions(token: FormToken, *, trap: str, work: str, words: str, now: datet
     found = {
         "trap": bool(trap),
         "unknown_form": age is None,
-        "too_quick": age is not None and age < SOONEST,
+        "too_quick": age is not None and timedelta(0) <= age < SOONEST,  # less than nothing: the clock went back
         "links": "://" in words or "www." in words.lower(),
         "very_late": age is not None and age > LATEST,
         "no_work": not is_worked(token.key, work),

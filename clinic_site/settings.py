@@ -184,7 +184,7 @@ _BUCKET = {
     },
 }
 STORAGES = {
-    "default": _BUCKET if MEDIA_S3_BUCKET else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _BUCKET if MEDIA_S3_BUCKET else {"BACKEND": "publishing.whole_files.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -214,7 +214,7 @@ CRISPY_TEMPLATE_PACK = "forms"
 CRISPY_FAIL_SILENTLY = False  # a layout that names a field twice, or one that is not there, is a mistake of ours
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a treatment's admin page has many rows
-FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # as nginx lets in: an upload needs no disk before it is looked at
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},

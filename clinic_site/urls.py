@@ -27,5 +27,5 @@ urlpatterns = [
 ]
 
 handler404 = "pages.views.page_not_found"
-handler500 = "pages.views.server_error"
+handler500 = "clinic_site.failing.server_error"
 handler429 = "clinic_site.sign_in.views.too_many"

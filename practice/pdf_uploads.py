@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from practice.pdf_actions import ATTACHMENT, AUTOMATIC, SCRIPT, SENDING
 from practice.pdf_inspection import DAMAGED, LOCKED, TOO_LONG, Facts, inspect
+from publishing.disk_room import refuse_without_room
 
 MAX_BYTES = 10 * 1024 * 1024
 SIGNATURE = b"%PDF-"
@@ -50,6 +51,7 @@ def checked(upload: File) -> CheckedPdf:
     """The same document, written anew. Raises ValidationError with a sentence for staff when it may not be offered."""
     if upload.size > MAX_BYTES:
         raise ValidationError(_("This file is larger than 10 MB. Save it smaller and choose it again."))
+    refuse_without_room(MAX_BYTES)
     upload.seek(0)
     content = upload.read()
     if not content.startswith(SIGNATURE):

@@ -54,7 +54,11 @@ class ContentClock:
         return self._moment_has_come() and not self._is_database_away
 
     def _moment_has_come(self) -> bool:
-        return self._next_moment is not None and timezone.now() >= self._next_moment
+        """Whether something was planned for now, or the clock went back to where other plans hold."""
+        now = timezone.now()
+        if self._computed_at is not None and now < self._computed_at:
+            return True
+        return self._next_moment is not None and now >= self._next_moment
 
     def seconds_to_next_moment(self) -> float | None:
         """Seconds until something appears or disappears by plan; None when nothing is planned."""

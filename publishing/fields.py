@@ -3,7 +3,7 @@
 from django import forms
 from django.db import models
 from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
-from pictures.models import PictureField
+from pictures.models import PictureField, PictureFieldFile
 
 from publishing.pictures import reencoded
 
@@ -71,8 +71,22 @@ class PictureFormField(forms.FileField):
         return reencoded(file) if data and file is data else file
 
 
+class UploadedPictureFile(PictureFieldFile):
+    """An uploaded picture: all its sizes are stored, or none."""
+
+    def save(self, name, content, save=True):
+        try:
+            super().save(name, content, save)
+        except OSError:
+            if self._committed:  # the upload itself is there, and perhaps some of its sizes
+                self.delete(save=False)
+            raise
+
+
 class UploadedPictureField(PictureField):
     """A picture in responsive sizes whose upload never reaches Django's own, laxer, image check."""
+
+    attr_class = UploadedPictureFile
 
     def formfield(self, **kwargs):
         return super().formfield(**{"form_class": PictureFormField, **kwargs})

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from publishing.disk_room import refuse_without_room
+
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 WIDEST = 1600  # pixels; twice the widest column, for sharp screens
@@ -33,10 +35,12 @@ def reencoded(upload: UploadedFile) -> SimpleUploadedFile:
     """The same picture as WebP, upright, without metadata, at most WIDEST pixels wide and high.
 
     Raises ValidationError with a sentence for staff when the file is too large, not a picture of an accepted kind,
-    has too many pixels, or is damaged. The pixel count is read from the header before any pixel is decoded.
+    has too many pixels, or is damaged, and when the disk is full. The pixel count is read from the header before any
+    pixel is decoded.
     """
     if upload.size > MAX_BYTES:
         raise ValidationError(_("This picture is larger than 5 MB. Save it smaller and choose it again."))
+    refuse_without_room(MAX_BYTES)  # for all its sizes
     try:
         upload.seek(0)
         with Image.open(upload, formats=FORMATS) as opened:

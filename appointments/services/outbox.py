@@ -1,7 +1,7 @@
 """Sends the outbox: lease, send, then mark as sent.
 
 A mail may be sent twice when a process dies between the last two; it is never lost. What the mail server answered is
-written down however long the database is away meanwhile.
+written down however long the database is away meanwhile. Leases go by the database's clock, which all workers share.
 """
 
 import logging
@@ -19,13 +19,13 @@ from django.utils import timezone
 
 from appointments.encryption import CannotDecrypt
 from appointments.models import OutgoingMail
+from appointments.querysets import MAIL_LEASE, MAIL_PAUSES
+from appointments.services.shared_clock import shared_now
 from publishing.remembered import DATABASE_AWAY
 
 logger = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=2)  # longer than a mail server may take: ten steps of EMAIL_TIMEOUT
 SECONDS_TO_WRITE_DOWN = 600  # how long the database may be away after a mail was sent
-PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60)]  # then every hour
 GIVE_UP_AFTER = timedelta(hours=48)
 REFUSED = range(500, 600)  # what a mail server will not take later either
 NO_ANSWER_TO_A_MAIL = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
@@ -48,7 +48,7 @@ def send_due(most: int = 50) -> int:
     if not settings.EMAIL_URL:
         return sent
     for _attempt in range(most):
-        due = _lease_one(timezone.now())
+        due = _lease_one(shared_now())
         if due is None:
             break
         sent += _try(due)
@@ -57,7 +57,7 @@ def send_due(most: int = 50) -> int:
 
 def send_again(mail_row: OutgoingMail) -> bool:
     """Makes a failed or waiting mail due at once. Returns whether there was anything to do."""
-    now = timezone.now()
+    now = shared_now()
     waiting = OutgoingMail.objects.filter(pk=mail_row.pk).exclude(state=OutgoingMail.State.SENT)
     return bool(
         waiting.update(state=OutgoingMail.State.WAITING, next_attempt_at=now, created_at=now, attempts=0, last_error="")
@@ -69,7 +69,8 @@ def _lease_one(now: datetime) -> OutgoingMail | None:
     while (candidate := OutgoingMail.objects.due(now).values_list("pk", flat=True).first()) is not None:
         lease = secrets.token_hex(8)
         taken = OutgoingMail.objects.due(now).order_by().filter(pk=candidate)
-        if taken.update(lease=lease, leased_until=now + LEASE, attempts=F("attempts") + 1):
+        held = {"lease": lease, "leased_until": now + MAIL_LEASE, "next_attempt_at": now}
+        if taken.update(**held, attempts=F("attempts") + 1):
             return OutgoingMail.objects.without_words().get(pk=candidate, lease=lease)
     return None
 
@@ -91,7 +92,7 @@ def _message(row: OutgoingMail) -> mail.EmailMessage:
 
 def _postpone(row: OutgoingMail, error: Exception):
     """Plans the next try, or gives up: at once when the server refused for good, else after two days."""
-    now = timezone.now()
+    now = shared_now()
     code = getattr(error, "smtp_code", None) or next(iter(_codes(error)), None)
     logger.warning("Mail %s: try %s failed (%s %s).", row.about, row.attempts, type(error).__name__, code or "")
     last_error = f"{type(error).__name__} {code or ''}".strip()  # its text may hold the recipient
@@ -99,7 +100,7 @@ def _postpone(row: OutgoingMail, error: Exception):
     if is_refused or now - row.created_at > GIVE_UP_AFTER:
         _finish(row, state=OutgoingMail.State.FAILED, last_error=last_error)
     else:
-        pause = PAUSES[min(row.attempts, len(PAUSES)) - 1]
+        pause = MAIL_PAUSES[min(row.attempts, len(MAIL_PAUSES)) - 1]
         _finish(row, next_attempt_at=now + pause, last_error=last_error)
 
 

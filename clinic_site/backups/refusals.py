@@ -1,8 +1,9 @@
 """Why a backup or a restore is not done, as sentences for the person at the terminal."""
 
-import errno
 import sqlite3
 from contextlib import contextmanager
+
+from publishing.disk_room import is_disk_full
 
 
 class Refused(Exception):
@@ -15,10 +16,10 @@ def full_disk_in_words(where: str):
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if not is_disk_full(error):
             raise Refused(f"{where}: {error.strerror or error}.") from error
         raise Refused(f"The disk of {where} is full. Nothing half-written was left behind.") from error
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", None) != sqlite3.SQLITE_FULL:
+        if not is_disk_full(error):
             raise Refused(f"SQLite refuses: {error}.") from error
         raise Refused(f"The disk of {where} is full. Nothing half-written was left behind.") from error

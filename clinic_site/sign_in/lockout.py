@@ -52,7 +52,7 @@ class Limits(AxesDatabaseHandler):
     """Axes' records, judged by several limits at once."""
 
     def reached(self, request, credentials=None) -> list:
-        """The recent failures behind each limit that is reached."""
+        """The recent failures behind each limit that is reached; one from the future was before the clock went back."""
         name, address = stored_name(request, credentials), request.axes_ip_address
         is_code = (credentials or {}).get("is_code")
         limits = [
@@ -60,8 +60,9 @@ class Limits(AxesDatabaseHandler):
             (Q(ip_address=address), PER_ADDRESS),
             (Q(username=name), CODES_PER_ACCOUNT if is_code else PER_ACCOUNT),
         ]
-        recent = AccessAttempt.objects.filter(attempt_time__gt=request.axes_attempt_time - LOCKED_FOR).order_by()
-        counted = [(recent.filter(who), most) for who, most in limits]
+        now = request.axes_attempt_time
+        recent = AccessAttempt.objects.filter(attempt_time__gt=now - LOCKED_FOR, attempt_time__lt=now + LOCKED_FOR)
+        counted = [(recent.filter(who).order_by(), most) for who, most in limits]
         return [rows for rows, most in counted if (rows.aggregate(n=Sum("failures_since_start"))["n"] or 0) >= most]
 
     def get_failures(self, request, credentials=None) -> int:

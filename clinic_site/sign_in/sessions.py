@@ -12,6 +12,7 @@ from clinic_site.sign_in.second_factor import SECOND_FACTORS, has_second_factor,
 
 IDLE = timedelta(minutes=15)
 TOTAL = timedelta(hours=12)
+CLOCKS_DIFFER = timedelta(minutes=1)  # between two web machines; beyond that the clock was set back
 WRITTEN_EVERY = timedelta(minutes=1)  # at most one write a minute, not one a request
 RECENTLY = timedelta(minutes=5)  # no second password for what needs one, right after signing in
 
@@ -44,9 +45,10 @@ def second_factor_added(request, authenticator, **kwargs):
 def standing(session, user) -> Standing:
     """What the session of this signed-in user is good for now."""
     now = timezone.now().timestamp()
-    if now - session.get(BEGAN, 0) >= TOTAL.total_seconds():
+    since, idle = now - session.get(BEGAN, 0), now - session.get(SEEN, 0)
+    if since >= TOTAL.total_seconds() or min(since, idle) < -CLOCKS_DIFFER.total_seconds():
         return Standing.OVER
-    if now - session.get(SEEN, 0) >= IDLE.total_seconds():
+    if idle >= IDLE.total_seconds():
         return Standing.IDLE_TOO_LONG
     if is_excused(user):
         return Standing.GOOD

@@ -20,6 +20,7 @@ from publishing.content_version import seconds_until
 FOLDER = "guide"
 PAGES = re.compile(rb"/Type ?/Pages ?/Count (\d+)")
 CLAIM_HOLDS = timedelta(seconds=30)  # whoever builds longer than this was killed
+MOMENT = "%Y%m%dT%H%M%S%f"
 KEPT_FOR = timedelta(days=7)
 MOMENTS = ("made_at", "good_until")
 
@@ -114,8 +115,16 @@ def publish(name: str, edition: Edition) -> None:
     """Makes the edition the latest."""
     told = asdict(edition)
     told = json.dumps(told | {name: told[name] and told[name].isoformat() for name in MOMENTS})
-    moment = timezone.now().strftime("%Y%m%dT%H%M%S%f")
-    default_storage.save(f"{FOLDER}/{name}/{moment}-{edition.key}.json", ContentFile(told.encode()))
+    default_storage.save(f"{FOLDER}/{name}/{next_name(name)}-{edition.key}.json", ContentFile(told.encode()))
+
+
+def next_name(name: str) -> str:
+    """The moment, or the one just after the newest note's: the clock may have gone back since that was written."""
+    now, newest = timezone.now().strftime(MOMENT), next(iter(notes(name)), "")
+    before = newest.rpartition("/")[2].partition("-")[0]
+    if before < now:
+        return now
+    return (datetime.strptime(before, MOMENT) + timedelta(microseconds=1)).strftime(MOMENT)
 
 
 def claim(name: str, key: str) -> str | None:
@@ -124,7 +133,7 @@ def claim(name: str, key: str) -> str | None:
     Storage gives a file that exists already another name, so only one of two gets the name that both asked for.
     """
     wanted = f"{FOLDER}/{name}/{key}.claim"
-    if default_storage.exists(wanted) and is_older(wanted, CLAIM_HOLDS):
+    if default_storage.exists(wanted) and is_abandoned(wanted):
         default_storage.delete(wanted)
     got = default_storage.save(wanted, ContentFile(b"building"))
     if got == wanted:
@@ -138,10 +147,22 @@ def release(claimed: str) -> None:
 
 
 def is_older(file: str, age: timedelta) -> bool:
+    since = age_of(file)
+    return since is not None and since > age
+
+
+def is_abandoned(claimed: str) -> bool:
+    """Whether nobody can be at it any more; a claim from the future is from before the clock went back."""
+    since = age_of(claimed)
+    return since is not None and abs(since) > CLAIM_HOLDS
+
+
+def age_of(file: str) -> timedelta | None:
+    """Since it was written; None when it is not there."""
     try:
-        return default_storage.get_modified_time(file) < timezone.now() - age
+        return timezone.now() - default_storage.get_modified_time(file)
     except FileNotFoundError:
-        return False
+        return None
 
 
 def names() -> list[str]:

@@ -16,13 +16,13 @@ Said = dict[tuple[str, int], tuple[str, str]]  # kind and primary key: names, te
 
 
 def refresh() -> bool:
-    """Writes what changed, if any content changed or a planned moment passed. Returns whether it had to look.
+    """Writes what changed, if any content changed, a planned moment passed or the clock went back. Whether it looked.
 
     The token is read before the content, so what changes meanwhile makes the entries look old and is read next time.
     """
     now, token = timezone.now(), current_token()
     made = SearchIndex.objects.first()
-    if made and made.token == token and not (made.good_until and made.good_until <= now):
+    if made and made.token == token and made.made_at <= now and not (made.good_until and made.good_until <= now):
         return False
     _write(said_by_all_pages(), token, now)
     return True

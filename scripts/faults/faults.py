@@ -53,7 +53,7 @@ def kill_mail_worker(running: RunningSite):
 def kill_web_server(running: RunningSite):
     """`kill -9` for gunicorn with all its workers, and a new one at once."""
     running.end("web", signal.SIGKILL)
-    running.start("web", site.GUNICORN)
+    running.start("web", running.web)
 
 
 @contextmanager

@@ -1,15 +1,16 @@
 """Patients who send a request each, and try again when the site does not answer."""
 
-import http.client
 import re
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import urlencode
 
 from scripts.address import Address
+from scripts.faults.asking import ask
 
 FORM = "/appointments/request/"
 AT_ONCE = 8
@@ -19,6 +20,14 @@ BROUGHT = re.compile(r'<input type="(?:hidden|checkbox)" name="(token|consent_\w
 REFERENCE = re.compile(r'id="reference">([^<]+)<')
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What a sending came to: a reference, or none; a fault is an answer that leaves the patient without help."""
+
+    reference: str | None = None
+    is_fault: bool = False
+
+
 @dataclass
 class Ledger:
     """What the patients know: each key that was sent, and each reference that was shown for it."""
@@ -26,13 +35,15 @@ class Ledger:
     sent: dict[str, str] = field(default_factory=dict)  # key of the form → the patient's name
     acknowledged: dict[str, set[str]] = field(default_factory=dict)
     refusals: int = 0
+    faults: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def note(self, key: str, name: str, reference: str | None):
+    def note(self, key: str, name: str, outcome: Outcome):
         with self.lock:
             self.sent[key] = name
-            if reference:
-                self.acknowledged.setdefault(key, set()).add(reference)
+            self.faults += outcome.is_fault
+            if outcome.reference:
+                self.acknowledged.setdefault(key, set()).add(outcome.reference)
             else:
                 self.refusals += 1
 
@@ -40,7 +51,21 @@ class Ledger:
 def send_many(address: Address, office: str, number: int, ledger: Ledger, prefix: str):
     """So many patients, a few at a time, each until the site has shown a reference."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        list(pool.map(lambda n: _send_until_shown(address, office, f"{prefix} {n}", ledger), range(number)))
+        list(pool.map(lambda n: _open_and_send(address, office, f"{prefix} {n}", ledger), range(number)))
+
+
+def send_what_was_open(
+    address: Address, office: str, number: int, ledger: Ledger, prefix: str, between: Callable[[], object]
+):
+    """So many patients whose forms are all open when something happens; then each sends."""
+    opened = [_until(lambda: opened_form(address)) for _patient in range(number)]
+    between()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(
+            pool.map(
+                lambda n: _send_until_shown(address, answers(office, f"{prefix} {n}", opened[n]), ledger), range(number)
+            )
+        )
 
 
 def send_the_same_at_once(address: Address, office: str, times: int, ledger: Ledger, name: str):
@@ -56,12 +81,16 @@ def send_the_same_at_once(address: Address, office: str, times: int, ledger: Led
         list(pool.map(send, range(times)))
 
 
-def _send_until_shown(address: Address, office: str, name: str, ledger: Ledger):
+def _open_and_send(address: Address, office: str, name: str, ledger: Ledger):
     brought = _until(lambda: opened_form(address))
+    _send_until_shown(address, answers(office, name, brought), ledger)
+
+
+def _send_until_shown(address: Address, form: dict[str, str], ledger: Ledger):
     for _try in range(MOST_TRIES):
-        reference = sent_once(address, answers(office, name, brought))
-        ledger.note(key_of(brought), name, reference)
-        if reference:
+        outcome = sent_once(address, form)
+        ledger.note(key_of(form), form["name"], outcome)
+        if outcome.reference:
             return
         time.sleep(PAUSE)
 
@@ -82,7 +111,7 @@ def key_of(brought: dict[str, str]) -> str:
 
 def opened_form(address: Address) -> dict[str, str] | None:
     """What a newly opened form brings along: its token, and the wordings to agree to. None without an answer."""
-    status, _headers, page = _ask(address, "GET", FORM)
+    status, _headers, page = ask(address, "GET", FORM)
     if status != 200:
         return None
     return {name: unescape(value) for name, value in BROUGHT.findall(page)}
@@ -106,29 +135,26 @@ def answers(office: str, name: str, brought: dict[str, str]) -> dict[str, str]:
     }
 
 
-def sent_once(address: Address, form: dict[str, str]) -> str | None:
-    """The reference that the confirmation shows; None for any other answer, or none."""
-    status, headers, _page = _ask(address, "POST", FORM, urlencode(form))
+def sent_once(address: Address, form: dict[str, str]) -> Outcome:
+    """What comes of it: the reference that the confirmation shows, if any."""
+    status, headers, page = ask(address, "POST", FORM, urlencode(form))
     if status != 303 and status != 302:
-        return None
+        return Outcome(is_fault=is_fault(status, page, form))
     for _try in range(MOST_TRIES):
-        status, _headers, page = _ask(address, "GET", headers["Location"])
+        status, _headers, page = ask(address, "GET", headers["Location"])
         if status == 200:
             shown = REFERENCE.search(page)
-            return shown.group(1) if shown else None
+            return Outcome(shown.group(1) if shown else None)
+        if status == 404 or status == 500:
+            return Outcome(is_fault=status == 500)
         time.sleep(PAUSE)
-    return None
+    return Outcome()
 
 
-def _ask(address: Address, method: str, path: str, body: str | None = None):
-    """Status, headers and text; status 0 when the connection broke."""
-    connection = http.client.HTTPConnection(address.visited_host, address.port, timeout=40)
-    headers = {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
-    try:
-        connection.request(method, path, body, headers)
-        response = connection.getresponse()
-        return response.status, dict(response.getheaders()), response.read().decode()
-    except (OSError, http.client.HTTPException):
-        return 0, {}, ""
-    finally:
-        connection.close()
+def is_fault(status: int, page: str, form: dict[str, str]) -> bool:
+    """Any answer of the 500 kind, but a 503 with the telephone numbers, all that was typed, and the same key."""
+    if status < 500:
+        return False
+    shown = unescape(page)
+    is_whole = all(value in shown for value in form.values())
+    return not (status == 503 and is_whole and 'href="tel:' in page)

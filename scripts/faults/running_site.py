@@ -19,12 +19,12 @@ SECONDS_TO_START = 60
 class RunningSite:
     """gunicorn with two workers, and the mail worker."""
 
-    def __init__(self, environment: dict[str, str], address: Address, log: Path):
-        self.environment, self.address, self.log = environment, address, log
+    def __init__(self, environment: dict[str, str], address: Address, log: Path, web: list[str] = site.GUNICORN):
+        self.environment, self.address, self.log, self.web = environment, address, log, web
         self.processes: dict[str, subprocess.Popen] = {}
 
     def __enter__(self):
-        self.start("web", site.GUNICORN)
+        self.start("web", self.web)
         self.start("worker", site.WORKER)
         self.wait_until_ready()
         return self

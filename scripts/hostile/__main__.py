@@ -14,8 +14,8 @@ from pathlib import Path
 from scripts import site
 from scripts.address import Address
 from scripts.console import run_command, say
-from scripts.faults.__main__ import database
 from scripts.faults.running_site import RunningSite
+from scripts.faults.suites import database
 from scripts.hostile import address_attacks, body_attacks, form_attacks, header_attacks
 from scripts.hostile.firing import Range, Tally
 from scripts.hostile.report import offenders, table

@@ -78,3 +78,8 @@ def test_work_for_one_form_is_worth_nothing_for_another():
 @pytest.mark.parametrize("work", ["", "-1", "1e5", "١٢٣", "9" * 40, "x"])
 def test_work_that_is_no_number_is_none(work):
     assert not is_worked("one", work)
+
+
+@pytest.mark.parametrize("back", [timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)])
+def test_a_form_opened_before_the_clock_went_back_is_not_called_too_quick(back):
+    assert marks(new_token(NOW + back)) == []

@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from appointments.models import Allowance
-from appointments.services.limits import Limit, forget_past_windows, spend
+from appointments.services.limits import Limit, forget_past_windows, seconds_left, spend
 
 THREE = Limit("test", most=3, per=timedelta(hours=1))
 
@@ -69,3 +69,15 @@ def test_forty_at_once_are_counted_exactly():
         thread.join()
 
     assert sorted(answers) == [False] * 37 + [True] * 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1)])
+def test_a_limit_reached_before_the_clock_went_back_locks_nobody_out(monkeypatch, back):
+    while spend(THREE, "192.0.2.1"):
+        pass
+    before = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: before - back)
+
+    assert spend(THREE, "192.0.2.1")
+    assert 0 < seconds_left(THREE) <= 3600

@@ -8,13 +8,14 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail as sent_mail
 from django.core.mail import EmailMessage
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from appointments.models import OutgoingMail
 from appointments.services import outbox
 from appointments.services.outbox import send_again, send_due
+from appointments.services.shared_clock import shared_now
 from tests.appointments.factories import make_mail
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -190,4 +191,53 @@ def test_mail_whose_key_is_gone_waits_for_it_and_holds_up_no_other(settings, cap
 
 
 def test_a_lease_outlasts_the_slowest_mail_server(settings):
-    assert timedelta(seconds=10 * settings.EMAIL_TIMEOUT) <= outbox.LEASE
+    assert timedelta(seconds=10 * settings.EMAIL_TIMEOUT) <= outbox.MAIL_LEASE
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("back", [timedelta(minutes=10), timedelta(hours=1), DAY])
+def test_mail_written_before_the_clock_went_back_goes_out_at_once(back):
+    make_mail(next_attempt_at=timezone.now() + back, created_at=timezone.now() + back)
+
+    assert send_due() == 1
+
+
+def test_a_pause_from_before_the_clock_went_back_holds_nothing_up_for_a_day():
+    make_mail(attempts=2, next_attempt_at=timezone.now() + DAY)
+
+    assert send_due() == 1
+
+
+@pytest.mark.parametrize("minutes", [1, 5, 15, 60])
+def test_a_pause_that_may_be_is_waited_for(minutes):
+    make_mail(attempts=2, next_attempt_at=timezone.now() + timedelta(minutes=minutes))
+
+    assert send_due() == 0
+
+
+def test_the_lease_of_a_worker_that_died_before_the_clock_went_back_ends():
+    make_mail(lease="dead", attempts=1, leased_until=timezone.now() + DAY, next_attempt_at=timezone.now() + DAY)
+
+    assert send_due() == 1
+
+
+def test_leases_and_pauses_go_by_the_clock_that_all_workers_share(monkeypatch):
+    row, shared = make_mail(), timezone.now() + timedelta(minutes=30)
+    monkeypatch.setattr(outbox, "shared_now", lambda: shared)
+    monkeypatch.setattr(EmailMessage, "send", failing(TimeoutError()))
+
+    send_due()
+
+    row.refresh_from_db()
+    assert row.next_attempt_at == shared + timedelta(minutes=1)
+
+
+def test_the_shared_clock_is_that_of_the_database_server(monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no clock of its own.")
+    really = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: really + DAY)
+
+    assert abs(shared_now() - really) < timedelta(minutes=1)

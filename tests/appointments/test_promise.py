@@ -1,7 +1,9 @@
 """The promise clock never promises more than was published."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +45,22 @@ def test_it_is_always_within_the_time_and_after_the_request(received, days, week
 
 def test_days_left_count_down_and_below_zero():
     assert [days_left(MONDAY, MONDAY + timedelta(days=back)) for back in (-3, 0, 2)] == [3, 0, -2]
+
+
+@pytest.mark.parametrize(
+    ("received", "promised"),
+    [
+        (datetime(2026, 3, 8, 4, 59, tzinfo=UTC), date(2026, 3, 20)),  # a minute before midnight on March 7: Saturday
+        (datetime(2026, 3, 8, 5, 1, tzinfo=UTC), date(2026, 3, 20)),  # Sunday, the day with 23 hours
+        (datetime(2026, 3, 9, 3, 59, tzinfo=UTC), date(2026, 3, 20)),  # its last minute, an hour sooner by UTC
+        (datetime(2026, 3, 9, 4, 1, tzinfo=UTC), date(2026, 3, 23)),  # Monday
+        (datetime(2026, 11, 1, 5, 59, tzinfo=UTC), date(2026, 11, 13)),  # Sunday, the first 1:59 am
+        (datetime(2026, 11, 1, 6, 59, tzinfo=UTC), date(2026, 11, 13)),  # the second 1:59 am
+        (datetime(2026, 11, 2, 4, 59, tzinfo=UTC), date(2026, 11, 13)),  # its last minute, the 25th hour
+        (datetime(2026, 11, 2, 5, 1, tzinfo=UTC), date(2026, 11, 16)),  # Monday
+    ],
+)
+def test_on_days_when_clocks_change_a_promise_counts_whole_days_of_the_office(received, promised):
+    day = received.astimezone(ZoneInfo("America/New_York")).date()
+
+    assert promised_by(day, 14, on_workdays) == promised

@@ -205,3 +205,13 @@ def test_records_of_sign_ins_are_deleted_after_thirty_days(client):
 
     assert not Session.objects.filter(session_key="ended").exists()
     assert [model.objects.count() for model in RECORDS] == [0, 0, 1]
+
+
+def test_failures_from_before_the_clock_went_back_lock_nobody_out_for_a_day(client):
+    user = make_staff()
+    assert fail(client, user.username, 5).status_code == 429
+
+    let_pass(-24 * 60)
+    sign_in(client, user, **OFFICE)
+
+    assert is_in(client)

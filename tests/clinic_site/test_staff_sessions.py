@@ -176,3 +176,19 @@ def test_public_pages_do_not_look_at_who_is_signed_in(desk):
     assert not [query for query in queries if "session" in query["sql"] or "auth_user" in query["sql"]]
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
+
+
+@pytest.mark.parametrize("back", [2 * MINUTE, 24 * 60 * MINUTE])
+def test_a_session_from_before_the_clock_went_back_is_over(desk, back):
+    let_pass(desk, idle=-back, since_sign_in=-back)
+
+    answer = desk.get("/admin/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=%2Fadmin%2F")
+    assert not Session.objects.exists()
+
+
+def test_clocks_of_two_machines_may_differ_by_some_seconds(desk):
+    let_pass(desk, idle=-30, since_sign_in=-30)
+
+    assert is_in(desk)

@@ -63,7 +63,7 @@ def test_the_setting_chooses_the_bucket(tmp_path):
 
 
 def test_without_it_uploads_lie_on_disk(tmp_path):
-    code = "assert s.STORAGES['default']['BACKEND'].endswith('FileSystemStorage')\n"
+    code = "assert s.STORAGES['default']['BACKEND'].endswith('WholeFiles')\n"
 
     process = start(code, tmp_path, **WHOLE)
 

@@ -1,7 +1,7 @@
 """The finder's pages: what a patient reads when a search is cut, contradicts itself or finds nothing."""
 
 import re
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -117,6 +117,26 @@ def test_open_now_is_never_answered_from_an_hour_ago(client, monkeypatch, path):
     for hour, open_now in ((7, []), (10, ["frederick"]), (18, [])):
         monkeypatch.setattr(timezone, "now", lambda hour=hour: datetime(2026, 11, 23, hour, tzinfo=EASTERN))
         assert slugs(page(client, "?open_now=on", path)) == open_now
+
+
+@pytest.mark.parametrize(
+    ("moment", "open_now"),
+    [
+        (datetime(2026, 3, 8, 11, 59, tzinfo=UTC), []),  # 7:59 am, when clocks have just gone forward
+        (datetime(2026, 3, 8, 12, 0, tzinfo=UTC), ["frederick"]),
+        (datetime(2026, 11, 1, 12, 59, tzinfo=UTC), []),  # 7:59 am, when clocks have just gone back
+        (datetime(2026, 11, 1, 13, 0, tzinfo=UTC), ["frederick"]),
+    ],
+)
+def test_open_now_goes_by_the_clock_on_the_wall_on_the_days_when_clocks_change(client, monkeypatch, moment, open_now):
+    office = make_location(slug="frederick", publish_from=datetime(2026, 1, 1, tzinfo=EASTERN))
+    office.opening_hours.create(weekday=6, opens=time(8), closes=time(17))
+    monkeypatch.setattr(timezone, "now", lambda: moment - timedelta(minutes=20))
+    page(client, "?open_now=on")  # kept, and out of date at the change
+
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    assert slugs(page(client, "?open_now=on")) == open_now
 
 
 def test_a_state_or_county_says_that_its_middle_counts(client, places):

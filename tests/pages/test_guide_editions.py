@@ -1,9 +1,10 @@
 """Editions are kept whole or not at all, told apart by what they say, and forgotten a week after they were replaced."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from pages.guide import editions
 from tests.pages.guide_storage import files, made_long_ago, storage
@@ -136,3 +137,33 @@ def test_a_note_tells_only_what_an_edition_is(storage):
 
     (note,) = storage.rglob("*.json")
     assert set(json.loads(note.read_bytes())) == {"key", "made_at", "digest", "size", "pages", "file", "good_until"}
+
+
+def jump(monkeypatch, **by):
+    """The clock of the machine, not that of the disk."""
+    now = timezone.now() + timedelta(**by)
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+
+def test_after_the_clock_went_back_the_newest_edition_is_still_the_one_made_last(monkeypatch):
+    keep("one")
+    jump(monkeypatch, days=-1)
+
+    keep("two")
+    keep("three")
+
+    assert editions.latest("whole")[0].key == "three"
+
+
+def test_a_claim_from_before_the_clock_went_back_does_not_hold_for_a_day(monkeypatch):
+    assert editions.claim("whole", "one")
+    jump(monkeypatch, days=-1)
+
+    assert editions.claim("whole", "one")
+
+
+def test_a_claim_a_moment_old_holds(monkeypatch):
+    assert editions.claim("whole", "one")
+    jump(monkeypatch, seconds=5)
+
+    assert editions.claim("whole", "one") is None

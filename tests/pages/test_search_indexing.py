@@ -164,3 +164,16 @@ def test_the_text_is_plain():
     entry = SearchEntry.objects.get(kind="condition")
     assert "It hurts & swells." in entry.text
     assert "<" not in entry.text
+
+
+def test_when_the_clock_goes_back_a_page_of_a_day_that_has_not_come_is_forgotten(monkeypatch):
+    now = timezone.now()
+    make_condition(title="Purple elbow", publish_from=now + timedelta(hours=18))
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
+    refresh()
+    assert SearchEntry.objects.filter(names__contains="Purple").exists()
+
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    refresh()
+
+    assert not SearchEntry.objects.filter(names__contains="Purple").exists()

@@ -335,3 +335,16 @@ def failing(error, asked=None):
         raise error("the database is away")
 
     return fail
+
+
+def test_when_the_clock_goes_back_what_was_planned_since_counts_again(monkeypatch):
+    now = timezone.now()
+    make_condition(publish_from=now + timedelta(hours=18))
+    clock = ContentClock(seconds_between_looks=60)
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
+    ahead = clock.version()
+
+    monkeypatch.setattr(timezone, "now", lambda: now)
+
+    assert clock.version() != ahead
+    assert clock.seconds_to_next_moment() == timedelta(hours=18).total_seconds()
