@@ -5,6 +5,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.db import Error as AnyDatabaseError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from practice.context_processors import current_practice
 from practice.structured_data import practice_data
 from publishing.addresses import absolute
 from publishing.page_cache import public_page
-from publishing.remembered import DATABASE_AWAY, last_read, read_once
+from publishing.remembered import is_database_away, last_read, read_once
 from publishing.trail import home as first_step
 from treatments.index import grouped
 from treatments.models import BodyArea, Treatment
@@ -85,7 +86,9 @@ def page_not_found(request, exception):
     try:
         suggestions = find(words_of_address(request.path)).best(MOST_SUGGESTED)
         return render(request, "404.html", {"form": SearchForm(), "suggestions": suggestions}, status=404)
-    except DATABASE_AWAY:
+    except AnyDatabaseError as error:
+        if not is_database_away(error):
+            raise
         logger.exception("The page for a missing address could not read the database.")
         return server_error(request)
 
@@ -95,7 +98,7 @@ def server_error(request):
 
     The telephone lines stand on it when this process has read them before.
     """
-    is_away = isinstance(sys.exception(), DATABASE_AWAY)
+    is_away = is_database_away(sys.exception())
     context = {"practice": last_read(current_practice)}
     response = render(request, "500.html", context, status=503 if is_away else 500)
     if is_away:

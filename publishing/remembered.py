@@ -5,14 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import Error as AnyDatabaseError
 
 from publishing.content_version import clock
 
-DATABASE_AWAY = (OperationalError, InterfaceError)  # other errors of a database are mistakes of ours
-
 logger = logging.getLogger(__name__)
 Read = TypeVar("Read")
+
+
+def is_database_away(error: BaseException | None) -> bool:
+    """Whether it says that the database does not answer; its other errors are mistakes of ours.
+
+    A server that ends in the middle of an answer makes psycopg2 raise the plain DatabaseError, which has no other use.
+    """
+    return isinstance(error, (OperationalError, InterfaceError)) or type(error) is DatabaseError
 
 
 @dataclass(frozen=True)
@@ -50,8 +57,8 @@ def read_or_remembered(read: Callable[[], Read]) -> Read:
 def _read(read: Callable[[], Read], version: tuple | None) -> Read:
     try:
         found = read()
-    except DATABASE_AWAY as error:
-        if read not in _last:
+    except AnyDatabaseError as error:
+        if read not in _last or not is_database_away(error):
             raise
         logger.warning("%s answers from memory: %s.", read.__name__, type(error).__name__)
         return _last[read].found

@@ -13,6 +13,7 @@ from email.utils import make_msgid
 
 from django.conf import settings
 from django.core import mail
+from django.db import Error as AnyDatabaseError
 from django.db import close_old_connections, connection
 from django.db.models import F
 from django.utils import timezone
@@ -21,7 +22,7 @@ from appointments.encryption import CannotDecrypt
 from appointments.models import OutgoingMail
 from appointments.querysets import MAIL_LEASE, MAIL_PAUSES
 from appointments.services.shared_clock import shared_now
-from publishing.remembered import DATABASE_AWAY
+from publishing.remembered import is_database_away
 
 logger = logging.getLogger(__name__)
 
@@ -121,8 +122,8 @@ def _finish(row: OutgoingMail, **changes) -> bool:
         try:
             held = OutgoingMail.objects.filter(pk=row.pk, lease=row.lease)
             return bool(held.update(lease="", leased_until=None, **changes))
-        except DATABASE_AWAY as error:
-            if connection.in_atomic_block or time.monotonic() > until:
+        except AnyDatabaseError as error:
+            if not is_database_away(error) or connection.in_atomic_block or time.monotonic() > until:
                 raise
             logger.warning("Mail %s: what became of it is not written down yet (%s).", row.about, type(error).__name__)
             close_old_connections()

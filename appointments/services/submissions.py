@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import Error as AnyDatabaseError
 from django.db import connection, transaction
 
 from appointments import emails
@@ -23,7 +24,7 @@ from appointments.references import new_reference
 from appointments.services.outbox import queue_mail
 from locations.models import Location
 from locations.schedules import schedule_of
-from publishing.remembered import DATABASE_AWAY
+from publishing.remembered import is_database_away
 
 DIGEST_CONTEXT = "appointments.sending.content"
 UNCOUNTED = {"id", "reference", "key", "content_digest", "created_at", "suspicions", "status_changed_at", "promised_by"}
@@ -121,8 +122,8 @@ def _twice_if_connection_broke(store):
     """The key makes a second try safe, even when the first one did reach the database."""
     try:
         return store()
-    except DATABASE_AWAY:
-        if connection.in_atomic_block:
+    except AnyDatabaseError as error:
+        if not is_database_away(error) or connection.in_atomic_block:
             raise
         connection.close()
         return store()

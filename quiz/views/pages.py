@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from django.db import Error as AnyDatabaseError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from locations.finder import find
 from locations.models import Location
-from publishing.remembered import DATABASE_AWAY
+from publishing.remembered import is_database_away
 from publishing.trail import home
 from quiz.forms import AnswerForm, PlaceForm, RedFlagsForm
 from quiz.scoring import outcome_of
@@ -96,5 +97,7 @@ def _nearest(form: PlaceForm) -> tuple[list, bool]:
         if not form.is_bound or not form.is_valid() or not form.point:
             return [], False
         return find(Location.objects.published(), {}, timezone.now(), form.point).answers[:MOST_OFFICES], False
-    except DATABASE_AWAY:
+    except AnyDatabaseError as error:
+        if not is_database_away(error):
+            raise
         return [], True

@@ -3,6 +3,7 @@
 import pytest
 
 from appointments.models import AppointmentRequest
+from publishing.content_version import clock
 from tests.appointments.asking import filled, make_everything, page_of, send, sent_values, sentences
 from tests.appointments.wiring import assert_wired
 from treatments.models import RedFlag
@@ -71,6 +72,7 @@ def test_the_card_stands_above_the_errors_too(client, flag):
 def test_a_flag_that_was_deleted_meanwhile_sends_the_list_again(client, flag):
     values = filled(client, red_flags=[flag])
     RedFlag.objects.filter(pk=flag).delete()
+    clock.forget()  # a process looks for changes twice a second
 
     assert sentences(send(client, values)) == ["This list has changed. Please look at it again."]
 

@@ -174,7 +174,7 @@ def test_of_a_long_list_only_what_is_shown_is_read(client, pages, django_assert_
     read = []
 
     with (
-        django_assert_num_queries(50),
+        django_assert_num_queries(49),
         signal_heard(post_init, lambda **sent: read.append(sent["instance"]), Condition),
     ):
         drafts = lists(client)["drafts"]
@@ -202,7 +202,7 @@ def test_the_index_takes_the_same_queries_for_one_page_and_for_three(
         make_condition(publish_from=None)
     client.get("/admin/")
 
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(47):
         client.get("/admin/")
 
 

@@ -1,7 +1,7 @@
 """While the database does not answer, a page says so kindly, with the telephone numbers, and when to try again."""
 
 import pytest
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.test import Client
 
 from practice.models import NoticeText
@@ -18,13 +18,13 @@ def patient():
     return Client(raise_request_exception=False)
 
 
-@pytest.fixture
-def away(monkeypatch):
-    """A function: from then on the database refuses every query."""
+@pytest.fixture(params=[OperationalError, DatabaseError], ids=["refuses", "ends in the middle"])
+def away(request, monkeypatch):
+    """A function: from then on the database refuses every query, or psycopg2 says that it ended in the middle."""
 
     def refuse():
         def refused(self, *args, **kwargs):
-            raise OperationalError("the text of Xanthippe Quill")
+            raise request.param("the text of Xanthippe Quill")
 
         monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", refused)
 
