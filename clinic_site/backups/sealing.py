@@ -7,7 +7,7 @@ from pathlib import Path
 import pyrage
 
 from clinic_site.backups.archive import Pulled
-from clinic_site.whole_files import appearing
+from clinic_site.replacing import appearing
 
 
 class Kept:

@@ -9,7 +9,7 @@ import json
 import os
 from pathlib import Path
 
-from clinic_site.whole_files import appearing
+from clinic_site.replacing import appearing
 
 MOST = 256
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseUnavailable
 from django.template.loader import render_to_string
 
-from clinic_site.whole_files import appearing
+from clinic_site.replacing import appearing
 from practice.context_processors import current_practice
 
 PAGES = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clinic_site.whole_files import appearing
+from clinic_site.replacing import appearing
 
 
 def write_half(path, part, ending):
