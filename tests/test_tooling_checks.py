@@ -9,7 +9,7 @@ import pytest
 from bench import client
 from scripts import chromium, suite
 from scripts.console import Stop
-from scripts.quality import node_packages, nu, site_pages
+from scripts.quality import lighthouse, node_packages, nu, site_pages
 from scripts.quality.__main__ import too_heavy
 from scripts.quality.lighthouse import Report
 
@@ -62,6 +62,30 @@ def test_stylesheets_are_found_whatever_the_order_of_attributes():
     html = '<link rel="icon" href="/i.svg"><link href="/a.css" rel="stylesheet"><link rel="stylesheet" href="/b.css">'
 
     assert site_pages.stylesheets_of(html) == {"/a.css", "/b.css"}
+
+
+def test_lighthouse_is_asked_again_when_it_saw_nothing(monkeypatch, tmp_path):
+    seen = Report("/", {"seo": 100}, [], (1, 1))
+    outcomes = iter([lighthouse.NothingSeen("NO_NAVSTART"), seen])
+
+    def attempt(*anything):
+        if isinstance(outcome := next(outcomes), Exception):
+            raise outcome
+        return outcome
+
+    monkeypatch.setattr(lighthouse, "_attempt", attempt)
+
+    assert lighthouse.report("http://127.0.0.1", "/", tmp_path) is seen
+
+
+def test_lighthouse_that_never_sees_anything_ends_the_run(monkeypatch, tmp_path):
+    def attempt(*anything):
+        raise lighthouse.NothingSeen("NO_NAVSTART")
+
+    monkeypatch.setattr(lighthouse, "_attempt", attempt)
+
+    with pytest.raises(Stop, match="NO_NAVSTART"):
+        lighthouse.report("http://127.0.0.1", "/", tmp_path)
 
 
 def test_a_heavy_page_is_told_by_how_much():

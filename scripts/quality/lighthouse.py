@@ -28,13 +28,23 @@ class Report:
         return all(score == 100 for score in self.scores.values())
 
 
+class NothingSeen(Exception):
+    """Lighthouse ended without a result, as it does when a busy browser misses the start of a page (NO_NAVSTART)."""
+
+
 def report(url: str, path: str, folder: Path) -> Report:
-    """The best of a few attempts; one is enough when nothing is wrong."""
-    attempts = []
+    """The best of a few attempts; one is enough when nothing is wrong. Ends the run when none gave a result."""
+    attempts, failed = [], ""
     for _ in range(ATTEMPTS):
-        attempts.append(_attempt(url, path, folder / "lighthouse.json"))
+        try:
+            attempts.append(_attempt(url, path, folder / "lighthouse.json"))
+        except NothingSeen as error:
+            failed = str(error)
+            continue
         if attempts[-1].is_perfect:
             break
+    if not attempts:
+        raise Stop(f"Lighthouse failed on {path} {ATTEMPTS} times:\n{failed}")
     return max(attempts, key=lambda attempt: sum(attempt.scores.values()))
 
 
@@ -48,7 +58,7 @@ def _attempt(url: str, path: str, file: Path) -> Report:
         command.append("--skip-audits=is-crawlable")
     ended = subprocess.run(command, capture_output=True, text=True)
     if ended.returncode:
-        raise Stop(f"Lighthouse failed on {path}:\n{ended.stderr}")
+        raise NothingSeen(ended.stderr)
     return _read(path, json.loads(file.read_text()))
 
 
