@@ -25,9 +25,7 @@ def forgiving(view):
         if rows_claimed(request.POST) > MOST_ROWS:
             raise SuspiciousOperation("A form of the admin claims more rows than any page has.")
         try:
-            response = view(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
+            response = rendered(request, view(request, *args, **kwargs))
         except (Http404, PermissionDenied, SuspiciousOperation):
             raise
         except Exception as error:
@@ -42,6 +40,21 @@ def forgiving(view):
         return response
 
     return shown
+
+
+def rendered(request, response):
+    """The response with its page made. A form sent with a word where a choice has its number cannot be shown again.
+
+    Django asks the database for each choice of a field that completes what is typed, without looking at it first.
+    """
+    if hasattr(response, "render"):
+        try:
+            response.render()
+        except ValueError as error:
+            if request.method != "POST":
+                raise
+            raise SuspiciousOperation("A form of the admin names a choice by what is no number.") from error
+    return response
 
 
 def rows_claimed(post) -> int:

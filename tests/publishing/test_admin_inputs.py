@@ -106,6 +106,16 @@ def test_rows_that_were_claimed_and_not_sent_cost_nothing(client, boss, claimed,
     assert client.post(path, {**fields, total: claimed}).status_code == 400
 
 
+@pytest.mark.parametrize("choice", ["abc", "1.5", "<b>", "\u0663\u0661x", HUGE])
+def test_a_choice_that_no_number_names_is_refused(client, boss, choice):
+    path = reverse("admin:treatments_treatment_add")
+    fields = form_of(client.get(path), "treatment_form")
+    row = {"condition_links-TOTAL_FORMS": "1", "condition_links-0-condition": choice}
+
+    assert client.post(path, {**fields, **row}).status_code == 400
+    assert Treatment.objects.count() == 1
+
+
 @pytest.mark.parametrize("claimed", ["", "-1", "many", "٣", "1.5"])
 def test_rows_that_are_no_number_get_a_sentence(client, boss, claimed):
     path = reverse("admin:treatments_treatment_add")
