@@ -16,6 +16,7 @@ PAGE = "/treatments/minimally-invasive-lumbar-decompression/"
 ROUNDS = 8
 SECONDS = 1.2
 BROWSER = {"Accept": "text/html", "Accept_Encoding": "gzip, deflate, br", "User_Agent": "bench"}
+BARE_WORDS = ("--config", "bench/bare_gunicorn.py", "bench.bare:application")
 BARE, NOT_CACHED, CACHED, KNOWN = "bare Django view", "not cached", "cached", "304, not modified"
 
 
@@ -31,7 +32,7 @@ def measure(folder: Path) -> dict:
         not_cached.wait_until_answering(addresses[NOT_CACHED].url)
         headers, body = fetch(addresses[CACHED])
         (folder / "page.json").write_text(json.dumps({"headers": headers, "body": body.decode("latin-1")}))
-        with server(environments[BARE], "bench.bare:application") as bare:
+        with server(environments[BARE], *BARE_WORDS) as bare:
             bare.wait_until_answering(addresses[BARE].url)
             rounds = [one_round(addresses, headers["ETag"]) for _ in range(ROUNDS)]
     return {
@@ -42,9 +43,9 @@ def measure(folder: Path) -> dict:
     }
 
 
-def server(environment: dict[str, str], application: str = "clinic_site.wsgi:application") -> Processes:
-    """gunicorn as everywhere else, except that no worker is replaced in the middle."""
-    return Processes({"web server": [*site.GUNICORN, "--max-requests", "0", application]}, environment)
+def server(environment: dict[str, str], *words: str) -> Processes:
+    """gunicorn as everywhere else but for the words, and no worker is replaced in the middle."""
+    return Processes({"web server": [*site.GUNICORN, "--max-requests", "0", *words]}, environment)
 
 
 def fetch(address: Address) -> tuple[dict[str, str], bytes]:
