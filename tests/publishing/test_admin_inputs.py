@@ -106,13 +106,17 @@ def test_rows_that_were_claimed_and_not_sent_cost_nothing(client, boss, claimed,
     assert client.post(path, {**fields, total: claimed}).status_code == 400
 
 
-@pytest.mark.parametrize("choice", ["abc", "1.5", "<b>", "\u0663\u0661x", HUGE])
-def test_a_choice_that_no_number_names_is_refused(client, boss, choice):
+@pytest.mark.parametrize(
+    ("choice", "statuses"),
+    [("abc", {400}), ("1.5", {400}), ("<b>", {400}), ("\u0663\u0661x", {400}), (HUGE, {200, 400})],
+)
+def test_a_choice_that_no_number_names_is_refused(client, boss, choice, statuses):
+    """PostgreSQL knows that no row has a huge number, and the form comes again with its sentence; SQLite cannot ask."""
     path = reverse("admin:treatments_treatment_add")
     fields = form_of(client.get(path), "treatment_form")
     row = {"condition_links-TOTAL_FORMS": "1", "condition_links-0-condition": choice}
 
-    assert client.post(path, {**fields, **row}).status_code == 400
+    assert client.post(path, {**fields, **row}).status_code in statuses
     assert Treatment.objects.count() == 1
 
 
