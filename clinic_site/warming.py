@@ -6,14 +6,12 @@ from django.db import Error as DatabaseUnavailable
 from django.db import connections
 
 from appointments.form_options import contact_options, request_options
-from practice.context_processors import current_practice
-from practice.notices.in_force import notices_in_force
 from publishing.remembered import read_or_remembered
 from quiz.current import current_script
 
 logger = logging.getLogger(__name__)
 
-REMEMBERED = (current_practice, notices_in_force, request_options, contact_options)
+REMEMBERED = (request_options, contact_options)  # the practice and its notices are read for these
 
 
 def warm_up() -> None:

@@ -1,12 +1,15 @@
 """A web process that has only just begun can speak while the database is away."""
 
 import pytest
-from django.db import OperationalError, ProgrammingError, connections
+from django.db import OperationalError, ProgrammingError, connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from clinic_site import warming
 from clinic_site.warming import REMEMBERED, warm_up
 from practice.context_processors import current_practice
-from publishing.remembered import last_read
+from practice.notices.in_force import notices_in_force
+from publishing.content_version import clock
+from publishing.remembered import last_read, read_once
 from tests.factories import make_practice
 
 
@@ -24,6 +27,19 @@ def test_what_has_to_be_said_is_known_before_anybody_asks():
 
     assert all(last_read(read) is not None for read in REMEMBERED)
     assert last_read(current_practice) == practice
+
+
+@pytest.mark.django_db
+def test_what_stands_on_every_page_is_read_once_and_not_again_for_the_first(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(clock, "seconds_between_looks", 60)
+    make_practice()
+    with CaptureQueriesContext(connection) as asked:
+        warm_up()
+
+    assert sum('FROM "practice_practice"' in query["sql"] for query in asked) == 1
+    with django_assert_num_queries(0):
+        read_once(current_practice)
+        read_once(notices_in_force)
 
 
 @pytest.mark.parametrize("error", [OperationalError, ProgrammingError])
