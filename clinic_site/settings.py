@@ -140,15 +140,10 @@ POSTGRESQL_OPTIONS = {"options": "-c statement_timeout=5000 -c lock_timeout=3000
 
 def database(url: str) -> dict:
     """Django's description of one database, with this site's options for its engine."""
-    settings = env.db_url_config(url)
+    settings = {**env.db_url_config(url), "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
     if settings["ENGINE"].endswith("sqlite3"):
-        return {**settings, "OPTIONS": SQLITE_OPTIONS}
-    return {
-        **settings,
-        "OPTIONS": {**settings.get("OPTIONS", {}), **POSTGRESQL_OPTIONS},
-        "CONN_MAX_AGE": 600,
-        "CONN_HEALTH_CHECKS": True,
-    }
+        return {**settings, "ENGINE": "clinic_site.sqlite", "OPTIONS": SQLITE_OPTIONS}
+    return {**settings, "OPTIONS": {**settings.get("OPTIONS", {}), **POSTGRESQL_OPTIONS}}
 
 
 DATABASES = {"default": database(DATABASE_URL)}

@@ -9,7 +9,7 @@ import hashlib
 import logging
 import threading
 from collections import OrderedDict
-from functools import wraps
+from functools import partial, wraps
 
 import brotli
 from django.contrib.auth.models import AnonymousUser
@@ -28,6 +28,8 @@ FRESH_SECONDS = 60
 STALE_SECONDS = 600
 MEMORY_BYTES = 48 * 1024 * 1024
 SMALLEST_WORTH_COMPRESSING = 400
+COMPRESS = {"br": partial(brotli.compress, quality=5), "gzip": partial(gzip.compress, compresslevel=6, mtime=0)}
+SHARE_OF_COMPRESSED = 0.25  # of a page's bytes; memory is counted as if each encoding were there
 KEPT_IN_304 = ("ETag", "Vary", "Cache-Control", "CDN-Cache-Control")
 
 
@@ -77,35 +79,36 @@ def known_parameters(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
 
 
 class KeptPage:
-    """One page: its bytes in each encoding, with the headers that belong to them."""
+    """One page: its bytes in each encoding that was asked for, with the headers that belong to them."""
 
     def __init__(self, response: HttpResponse):
-        body = response.content
-        digest = hashlib.sha256(body).hexdigest()[:32]
-        headers = {
+        self.body = response.content
+        self.digest = hashlib.sha256(self.body).hexdigest()[:32]
+        self.headers = {
             name: value
             for name, value in response.items()
             if name not in ("Content-Length", "ETag", "Cache-Control", "Vary")
         }
-        headers["Vary"] = "Accept-Encoding"
+        self.headers["Vary"] = "Accept-Encoding"
         self.good_until = getattr(response, "good_until", None)
-        self.encodings = {"": self._encoding(body, headers, digest, "")}
-        if len(body) >= SMALLEST_WORTH_COMPRESSING:
-            self.encodings["br"] = self._encoding(brotli.compress(body, quality=5), headers, digest, "br")
-            self.encodings["gzip"] = self._encoding(gzip.compress(body, 6, mtime=0), headers, digest, "gzip")
-        self.size = sum(len(content) for content, _, _ in self.encodings.values())
+        self.encodings = tuple(COMPRESS) if len(self.body) >= SMALLEST_WORTH_COMPRESSING else ()
+        self.size = int(len(self.body) * (1 + SHARE_OF_COMPRESSED * len(self.encodings)))
+        self._made = {}
 
-    @staticmethod
-    def _encoding(content, headers, digest, encoding):
-        etag = f'"{digest}-{encoding}"' if encoding else f'"{digest}"'
-        own = {**headers, "ETag": etag, "Content-Length": str(len(content)), **freshness(None)}
-        if encoding:
-            own["Content-Encoding"] = encoding
-        return content, etag, ResponseHeaders(own)
+    def _in(self, encoding: str):
+        """Content, ETag and headers in that encoding. Compressed when somebody first wants it so."""
+        if encoding not in self._made:
+            content = COMPRESS[encoding](self.body) if encoding else self.body
+            etag = f'"{self.digest}-{encoding}"' if encoding else f'"{self.digest}"'
+            own = {**self.headers, "ETag": etag, "Content-Length": str(len(content)), **freshness(None)}
+            if encoding:
+                own["Content-Encoding"] = encoding
+            self._made[encoding] = content, etag, ResponseHeaders(own)
+        return self._made[encoding]
 
     def answer(self, request) -> HttpResponse:
         """The response for this request: in an encoding it accepts, 304 when it has the page already."""
-        content, etag, headers = self.encodings[self._accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))]
+        content, etag, headers = self._in(self._accepted(request.META.get("HTTP_ACCEPT_ENCODING", "")))
         known = request.META.get("HTTP_IF_NONE_MATCH")
         if known and any(tag in ("*", etag) for tag in parse_etags(known.replace("W/", ""))):
             response = HttpResponseNotModified()
@@ -130,8 +133,8 @@ class KeptPage:
         return self.good_until is None or timezone.now() < self.good_until
 
     def _accepted(self, header: str) -> str:
-        for encoding in ("br", "gzip"):
-            if encoding in header and encoding in self.encodings and _acceptable(header, encoding):
+        for encoding in self.encodings:
+            if encoding in header and _acceptable(header, encoding):
                 return encoding
         return ""
 

@@ -542,6 +542,27 @@ def test_a_page_larger_than_the_memory_is_not_kept():
     assert pages._size == 0
 
 
+def test_a_page_is_compressed_once_and_only_as_it_is_asked_for(client, monkeypatch):
+    compressed = []
+    for encoding, compress in page_cache.COMPRESS.items():
+        monkeypatch.setitem(page_cache.COMPRESS, encoding, lambda body, *, c=compress: compressed.append(c) or c(body))
+
+    for _ in range(3):
+        client.get("/titles/", headers={"accept-encoding": "gzip"})
+
+    assert len(compressed) == 1
+    assert compressed[0].func is gzip.compress
+
+
+def test_memory_is_counted_as_if_both_compressed_copies_were_there():
+    words = b"Words that are not the same over and over: %d. "
+    page = KeptPage(HttpResponse(b"".join(words % number for number in range(500))))
+
+    made = [page.answer(RequestFactory().get("/", headers={"accept-encoding": each})) for each in ("br", "gzip", "")]
+
+    assert sum(len(response.content) for response in made) <= page.size < 2 * len(page.body)
+
+
 def test_a_replaced_page_is_counted_once():
     pages = KeptPages()
 
