@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from django.http import HttpResponse
 
+from clinic_site.wsgi import application  # noqa: F401 - gunicorn looks for it here; Django is set up from now on
+
+# isort: split
 from appointments.manage_links import reference_of
 from appointments.references import spoken
 from appointments.services.submissions import Submitted
 from appointments.views import requests
 from appointments.views.sending import DatabaseUnavailable
-from clinic_site.wsgi import application  # noqa: F401 - gunicorn looks for it here; Django is set up from now on
 
 _sound = requests.REQUESTS
 
