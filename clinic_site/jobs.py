@@ -9,6 +9,7 @@ from appointments.services.limits import forget_past_windows
 from appointments.services.measuring import measure_waits
 from appointments.services.outbox import send_due
 from appointments.services.purging import purge
+from clinic_site.preparing import Preparer
 from clinic_site.sign_in.records import purge_sign_in_records
 from pages.guide.making import Keeper
 from pages.searching.empty import forget_old
@@ -27,6 +28,7 @@ class Job:
 JOBS = [
     Job("mail", send_due, timedelta(seconds=2)),
     Job("search index", refresh, timedelta(seconds=5)),
+    Job("pages made ahead", Preparer().turn, timedelta(seconds=5)),
     Job("digital guide", Keeper().turn, timedelta(seconds=5)),
     Job("rate limits", forget_past_windows, timedelta(hours=1)),
     Job("measured waits", measure_waits, timedelta(hours=6)),

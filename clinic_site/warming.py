@@ -6,6 +6,7 @@ from django.db import Error as DatabaseUnavailable
 from django.db import connections
 
 from appointments.form_options import contact_options, request_options
+from publishing.release import release
 from publishing.remembered import read_or_remembered
 from quiz.current import current_script
 
@@ -16,6 +17,7 @@ REMEMBERED = (request_options, contact_options)  # the practice and its notices 
 
 def warm_up() -> None:
     """The telephone numbers, what the forms offer, the quiz. Without a database a process begins all the same."""
+    release()
     try:
         for read in REMEMBERED:
             read_or_remembered(read)

@@ -21,6 +21,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
 from publishing.content_version import clock, seconds_until
+from publishing.prepared_pages import prepared
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +37,8 @@ KEPT_IN_304 = ("ETag", "Vary", "Cache-Control", "CDN-Cache-Control")
 def public_page(*, parameters: tuple[str, ...] = ()):
     """Marks a view whose page is the same for everybody.
 
-    The view is called with the query parameters named here and no others, without cookies and as nobody. It may set
+    The view is called with the query parameters named here and no others, without cookies and as nobody; not at all
+    when the worker made the page ahead, unless the request says `is_made_anew`. It may set
     `response.good_until` to the moment at which its page goes out of date by itself, such as when an office closes,
     and `response.is_kept = False` for a page that hardly anybody else will ask for.
     """
@@ -47,7 +49,8 @@ def public_page(*, parameters: tuple[str, ...] = ()):
             if request.method not in ("GET", "HEAD"):
                 return HttpResponseNotAllowed(["GET", "HEAD"])
             forget_the_visitor(request, parameters)
-            response = view(request, *args, **kwargs)
+            found = None if getattr(request, "is_made_anew", False) else prepared(request)
+            response = found or view(request, *args, **kwargs)
             if response.status_code == 200:
                 response.public_parameters = parameters
             return response
@@ -91,6 +94,7 @@ class KeptPage:
         }
         self.headers["Vary"] = "Accept-Encoding"
         self.good_until = getattr(response, "good_until", None)
+        self.compressed = getattr(response, "compressed", {})
         self.encodings = tuple(COMPRESS) if len(self.body) >= SMALLEST_WORTH_COMPRESSING else ()
         self.size = int(len(self.body) * (1 + SHARE_OF_COMPRESSED * len(self.encodings)))
         self._made = {}
@@ -98,13 +102,21 @@ class KeptPage:
     def _in(self, encoding: str):
         """Content, ETag and headers in that encoding. Compressed when somebody first wants it so."""
         if encoding not in self._made:
-            content = COMPRESS[encoding](self.body) if encoding else self.body
-            etag = f'"{self.digest}-{encoding}"' if encoding else f'"{self.digest}"'
+            content, ending = self._packed(encoding)
+            etag = f'"{self.digest}{ending}"'
             own = {**self.headers, "ETag": etag, "Content-Length": str(len(content)), **freshness(None)}
             if encoding:
                 own["Content-Encoding"] = encoding
             self._made[encoding] = content, etag, ResponseHeaders(own)
         return self._made[encoding]
+
+    def _packed(self, encoding: str) -> tuple[bytes, str]:
+        """The bytes in that encoding, and the end of their tag: other bytes have another."""
+        if not encoding:
+            return self.body, ""
+        if encoding in self.compressed:
+            return self.compressed[encoding], f"-{encoding}-ahead"
+        return COMPRESS[encoding](self.body), f"-{encoding}"
 
     def answer(self, request) -> HttpResponse:
         """The response for this request: in an encoding it accepts, 304 when it has the page already."""

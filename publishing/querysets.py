@@ -94,3 +94,15 @@ class PublishedQuerySet(WindowedQuerySet, IllustratedQuerySet):
         """What was edited after its last clinical review (see Published.changed_since_review)."""
         on_a_later_day = Q(reviewed_at__isnull=True, reviewed_on__isnull=False, updated_at__date__gt=F("reviewed_on"))
         return self.filter(on_a_later_day | Q(reviewed_at__isnull=False, updated_at__gt=F("reviewed_at")))
+
+
+class PreparedPageQuerySet(models.QuerySet):
+    """Chainable questions about pages made ahead."""
+
+    def at(self, path: str):
+        """The page made ahead for that path, good or not; None when there is none."""
+        return next(iter(self.filter(path=path)), None)
+
+    def without_bodies(self):
+        """Enough to ask `is_good`."""
+        return self.defer("body", "brotli")

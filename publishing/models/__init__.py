@@ -1,4 +1,4 @@
-"""The schema of the ground: content, old addresses, what the site search keeps."""
+"""The schema of the ground: content, old addresses, pages made ahead, what the site search keeps."""
 
 from publishing.models.content import (
     Content,
@@ -12,6 +12,7 @@ from publishing.models.content import (
     Windowed,
     not_beyond_calendars,
 )
+from publishing.models.prepared import PreparedPage
 from publishing.models.search import EmptySearch, SearchEntry, SearchIndex, Synonym
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "EmptySearch",
     "Illustrated",
     "InForce",
+    "PreparedPage",
     "Published",
     "Redirect",
     "Row",

@@ -1,0 +1,126 @@
+"""Makes public pages ahead, so that no visitor waits for one after content has changed.
+
+The worker does it turn by turn; `manage.py prepare_pages` does all at once, as before a release takes over.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import chain, islice
+from urllib.parse import urlsplit
+
+import brotli
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import resolve
+from django.utils import timezone
+
+from clinic_site.sitemaps import SITEMAPS
+from publishing.content_version import clock, current_token, next_moment, seconds_until
+from publishing.models import PreparedPage
+from publishing.release import release
+
+logger = logging.getLogger(__name__)
+
+SECONDS_FOR_A_TURN = 2
+MOST_PAGES = 1_000  # those beyond are made as somebody asks for them
+FEWEST_SECONDS = 60  # a page that goes out of date sooner is made ahead later
+SMALLEST = 11  # brotli's quality; takes twenty times as long as what a visitor can wait for
+
+
+class Preparer:
+    """The worker's part: a little at each turn, once content has been left alone from one turn to the next."""
+
+    def __init__(self):
+        self.version = None
+        self.refused = set()  # paths that this version of the content has no lasting page for
+
+    def turn(self) -> None:
+        version = clock.version()
+        if version != self.version:
+            self.version, self.refused = version, set()
+        elif version is not None and not settings.DEBUG:
+            self.make_missing(until=time.monotonic() + SECONDS_FOR_A_TURN)
+
+    def make_missing(self, until: float = float("inf")) -> int:
+        """Makes the pages that are missing until that moment of the monotonic clock; forgets those that are gone.
+
+        Returns how many were made.
+        """
+        wanted, token, now = list(addresses()), current_token(), timezone.now()
+        good_until = min(filter(None, (next_moment(now), tomorrow(now))))
+        good = {page.path for page in PreparedPage.objects.without_bodies() if page.is_good(token, release(), now)}
+        made = 0
+        for path in wanted:
+            if path in good or path in self.refused:
+                continue
+            page = page_at(path)
+            if page is None:
+                self.refused.add(path)
+            elif is_lasting(page):
+                store(path, page, token, now, min(getattr(page, "good_until", None) or good_until, good_until))
+                made += 1
+            if time.monotonic() > until:
+                return made
+        PreparedPage.objects.exclude(path__in=wanted).delete()
+        return made
+
+
+def addresses() -> Iterator[str]:
+    """The paths of the sitemap, the pages that stand for many first."""
+    every = (sitemap.location(item) for sitemap in SITEMAPS.values() for item in sitemap.items())
+    return islice(chain(every), MOST_PAGES)
+
+
+def page_at(path: str) -> HttpResponse | None:
+    """The page as a visitor would get it; None for one that is not the same for everybody or is not there."""
+    match = resolve(path)
+    if not hasattr(match.func, "public_parameters"):
+        return None
+    try:
+        response = match.func(request_for(path), *match.args, **match.kwargs)
+    except Http404:
+        return None
+    except Exception as error:  # the others have to be made; a visitor who asks for this one has it logged whole
+        logger.error("The page %s could not be made ahead: %s.", path, type(error).__name__)
+        return None
+    is_html = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")
+    is_for_many = getattr(response, "is_kept", True) and not response.cookies
+    return response if is_html and is_for_many else None
+
+
+def is_lasting(response: HttpResponse) -> bool:
+    left = seconds_until(getattr(response, "good_until", None))
+    return left is None or left > FEWEST_SECONDS
+
+
+def request_for(path: str) -> HttpRequest:
+    """Nobody asking for that page at the site's own address."""
+    site = urlsplit(settings.SITE_URL)
+    request = HttpRequest()
+    request.method, request.path, request.path_info = "GET", path, path
+    request.META = {"SERVER_NAME": site.hostname, "SERVER_PORT": str(site.port or 443)}
+    request.is_made_anew = True
+    return request
+
+
+def store(path: str, response: HttpResponse, token: str, now: datetime, good_until: datetime) -> None:
+    """Puts the page where web processes find it."""
+    PreparedPage.objects.update_or_create(
+        path=path,
+        defaults={
+            "token": token,
+            "release": release(),
+            "made_at": now,
+            "good_until": good_until,
+            "body": response.content,
+            "brotli": brotli.compress(response.content, quality=SMALLEST),
+        },
+    )
+
+
+def tomorrow(now: datetime) -> datetime:
+    """The next midnight: whatever a page says of days is said anew each day."""
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return timezone.make_aware(today.replace(tzinfo=None) + timedelta(days=1))
