@@ -24,6 +24,7 @@ from locations.schedules import schedule_of
 from locations.states import SERVED
 from locations.structured_data import location_data
 from practice.models import State
+from publishing.offered_values import asks_only_for_what_we_offer
 from publishing.page_cache import public_page
 from publishing.trail import home
 
@@ -41,7 +42,7 @@ def location_list(request):
     """The finder: the field, what was understood, and the offices in order."""
     form = LocationSearchForm(request.GET)
     response = _finder(request, form, form.outcome(), [home(), locations_step()])
-    response.is_kept = not form.is_asked
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
     return response
 
 
@@ -49,7 +50,10 @@ def location_list(request):
 def state_list(request, state):
     """The offices of one state."""
     trail = [home(), locations_step(), (State(state).label, reverse("locations:state_list", args=[state]))]
-    return _finder(request, LocationSearchForm(request.GET), outcomes.WholeState(state), trail)
+    form = LocationSearchForm(request.GET)
+    response = _finder(request, form, outcomes.WholeState(state), trail)
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
+    return response
 
 
 @csrf_exempt  # it changes nothing and reads no cookie

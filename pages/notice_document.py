@@ -8,6 +8,7 @@ from practice.models import NoticeVersion, Practice
 from practice.notices.forms import NoticeChoiceForm
 from practice.notices.reading import reading_of
 from publishing import file_policies
+from publishing.offered_values import asks_only_for_what_we_offer
 from publishing.page_cache import public_page
 
 
@@ -17,11 +18,13 @@ def notice_document(request, slug):
     version = get_object_or_404(NoticeVersion.objects.in_force().with_texts(), notice__slug=slug)
     practice = Practice.objects.current()
     lines = list(practice.phone_lines.all()) if practice else []
-    reading = reading_of(version, lines, *NoticeChoiceForm(request.GET).choice())
+    form = NoticeChoiceForm(request.GET)
+    reading = reading_of(version, lines, *form.choice())
     document = document_of(practice, reading) if reading.has_document else None
     if document is None or not can_be_typeset(document):
         raise Http404
     response = HttpResponse(notice_pdf(document, version.in_force_from), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{slug}.pdf"'
     response.headers["Content-Security-Policy"] = file_policies.READ
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
     return response

@@ -8,6 +8,7 @@ from providers.choosing import active_filters
 from providers.forms import FILTERS, ProviderFilterForm
 from providers.models import Provider
 from providers.structured_data import provider_data
+from publishing.offered_values import asks_only_for_what_we_offer
 from publishing.page_cache import public_page
 from publishing.trail import home
 
@@ -33,7 +34,7 @@ def provider_list(request):
             "active": active_filters(request.GET, filters, None if found else everybody),
         },
     )
-    response.is_kept = not form.errors  # nobody else will ask for a value that we do not have
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
     return response
 
 

@@ -40,7 +40,7 @@ def public_page(*, parameters: tuple[str, ...] = ()):
     The view is called with the query parameters named here and no others, without cookies and as nobody; not at all
     when the worker made the page ahead, unless the request says `is_made_anew`. It may set
     `response.good_until` to the moment at which its page goes out of date by itself, such as when an office closes,
-    and `response.is_kept = False` for a page that hardly anybody else will ask for.
+    and `response.is_kept = False` for a page that hardly anybody else will ask for: nobody keeps it then.
     """
 
     def decorate(view):
@@ -247,6 +247,7 @@ class PageCacheMiddleware:
     def __call__(self, request):
         version = None
         if request.method in ("GET", "HEAD"):
+            request.get_host()  # a foreign one is refused here; what is kept would answer before anybody looks
             version = clock.version()
             kept = pages.find(request, version)
             if kept:
@@ -258,9 +259,18 @@ class PageCacheMiddleware:
                 response.headers["Cache-Control"] = "private, no-store"
             return response
         page = KeptPage(response)
-        if request.method == "GET" and version is not None and getattr(response, "is_kept", True):
+        if not getattr(response, "is_kept", True):
+            return self._for_one_visitor(page.answer(request))
+        if request.method == "GET" and version is not None:
             pages.keep(request, parameters, version, page)
         return page.answer(request)
+
+    @staticmethod
+    def _for_one_visitor(response):
+        """What was typed stands in its address, and in the page: nobody between may keep either."""
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers.pop("CDN-Cache-Control", None)
+        return response
 
     @staticmethod
     def _is_impersonal(request, response) -> bool:

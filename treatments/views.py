@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from publishing.offered_values import asks_only_for_what_we_offer
 from publishing.page_cache import public_page
 from publishing.remembered import read_once
 from publishing.trail import home
@@ -34,7 +35,7 @@ def treatment_list(request):
     area = form.cleaned_data["area"] if form.is_valid() else None
     if area:
         treatments = treatments.easing(area)
-    return render(
+    response = render(
         request,
         "treatments/treatment_list.html",
         {
@@ -45,6 +46,8 @@ def treatment_list(request):
             "groups": grouped(treatments),
         },
     )
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
+    return response
 
 
 @public_page()
@@ -84,7 +87,7 @@ def treatment_compare(request):
     """Two to four treatments side by side, or the form to choose them."""
     form = TreatmentComparisonForm(request.GET)
     compared = form.cleaned_data["t"] if form.is_valid() else []
-    return render(
+    response = render(
         request,
         "treatments/treatment_compare.html",
         {
@@ -95,6 +98,8 @@ def treatment_compare(request):
             "groups": grouped(Treatment.objects.published().by_group()),
         },
     )
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
+    return response
 
 
 @public_page()

@@ -20,6 +20,7 @@ from pages.guide.material import gathered
 from pages.guide.scope import Scope
 from practice.models import State
 from publishing import file_policies
+from publishing.offered_values import asks_only_for_what_we_offer
 from publishing.page_cache import forget_the_visitor, freshness, public_page
 from publishing.trail import home
 
@@ -51,7 +52,7 @@ def guide(request):
     response = render(request, "pages/guide.html", context)
     if not is_current:
         response.good_until = timezone.now() + timedelta(seconds=SECONDS_UNTIL_MADE)
-    response.is_kept = form.is_valid()
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
     return response
 
 

@@ -2,18 +2,22 @@
 
 from django import forms
 
+from practice.languages import OWN_NAMES
 from practice.models import State
 
 
+class StateField(forms.ChoiceField):
+    """One of our states, in capital or small letters."""
+
+    def to_python(self, value) -> str:
+        return super().to_python(value).upper()
+
+
 class NoticeChoiceForm(forms.Form):
-    """`?state=MD&lang=es`. A state that we do not serve is as if none was said."""
+    """`?state=MD&lang=es`. What we do not know is as if nothing was said."""
 
-    state = forms.CharField(required=False)
-    lang = forms.CharField(required=False)
-
-    def clean_state(self) -> str:
-        state = self.cleaned_data["state"].upper()
-        return state if state in State.values else ""
+    state = StateField(choices=State, required=False)
+    lang = forms.ChoiceField(choices=OWN_NAMES.items(), required=False)
 
     def choice(self) -> tuple[str, str]:
         """(state, language), empty where nothing sensible was said."""

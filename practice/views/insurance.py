@@ -8,6 +8,7 @@ from practice.forms import InsuranceForm
 from practice.injury_rules import rules_by_state
 from practice.models import InsuranceGuide, InsurancePlan
 from practice.plans import by_kind
+from publishing.offered_values import asks_only_for_what_we_offer
 from publishing.page_cache import public_page
 from publishing.trail import home
 
@@ -33,7 +34,7 @@ def insurance(request):
             "groups": by_kind(plans, chosen.state),
         },
     )
-    response.is_kept = not chosen.words
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
     return response
 
 

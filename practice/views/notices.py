@@ -9,6 +9,7 @@ from practice.models import Notice, Practice
 from practice.notices.forms import NoticeChoiceForm
 from practice.notices.history import history_of
 from practice.notices.reading import reading_of
+from publishing.offered_values import asks_only_for_what_we_offer
 from publishing.page_cache import public_page
 from publishing.trail import home
 
@@ -35,7 +36,10 @@ def notice_detail(request, slug):
     version = notice.versions.in_force().with_texts().first()
     if version is None:
         raise Http404
-    return render_version(request, version, choice=NoticeChoiceForm(request.GET).choice())
+    form = NoticeChoiceForm(request.GET)
+    response = render_version(request, version, choice=form.choice())
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
+    return response
 
 
 @public_page()

@@ -494,6 +494,12 @@ def test_a_foreign_host_is_refused_and_keeps_nothing(client):
     assert b"evil" not in client.get("/titles/").content
 
 
+def test_a_foreign_host_is_refused_for_a_kept_page_too(client):
+    client.get("/titles/")
+
+    assert client.get("/titles/", headers={"host": "evil.example"}).status_code == 400
+
+
 def test_a_page_first_fetched_in_the_clear_has_its_https_headers_later(client, settings):
     settings.SECURE_HSTS_SECONDS = 3600
     client.get("/titles/", secure=False)
