@@ -3,6 +3,8 @@
 import http.client
 import json
 import statistics
+import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 from bench import queries
@@ -10,6 +12,7 @@ from bench.client import Load, load, request_for
 from scripts import site
 from scripts.address import Address
 from scripts.console import say
+from scripts.packages import PYTHON, ROOT
 from scripts.processes import Processes
 
 PAGE = "/treatments/minimally-invasive-lumbar-decompression/"
@@ -17,19 +20,21 @@ ROUNDS = 8
 SECONDS = 1.2
 BROWSER = {"Accept": "text/html", "Accept_Encoding": "gzip, deflate, br", "User_Agent": "bench"}
 BARE_WORDS = ("--config", "bench/bare_gunicorn.py", "bench.bare:application")
-BARE, NOT_CACHED, CACHED, KNOWN = "bare Django view", "not cached", "cached", "304, not modified"
+BARE, ANEW, AHEAD, CACHED, KNOWN = "bare Django view", "made anew", "made ahead", "cached", "304, not modified"
+ALL = (BARE, ANEW, AHEAD, CACHED, KNOWN)
+SETTINGS = {ANEW: "bench.settings", AHEAD: "bench.settings_made_ahead"}
 
 
 def measure(folder: Path) -> dict:
-    """Fills a site, starts it three ways and asks each in turn."""
-    addresses = {name: Address.free() for name in (CACHED, NOT_CACHED, BARE)}
-    environments = {name: site.temporary_environment(address, folder) for name, address in addresses.items()}
-    environments[NOT_CACHED]["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    """Fills a site, starts it four ways and asks each in turn."""
+    addresses = {name: Address.free() for name in (CACHED, ANEW, AHEAD, BARE)}
+    environments = {name: environment(name, address, folder) for name, address in addresses.items()}
     environments[BARE]["BARE_PAGE"] = str(folder / "page.json")
     site.fill(environments[CACHED])
-    with server(environments[CACHED]) as cached, server(environments[NOT_CACHED]) as not_cached:
-        cached.wait_until_answering(addresses[CACHED].url)
-        not_cached.wait_until_answering(addresses[NOT_CACHED].url)
+    prepare(environments[AHEAD])
+    with ExitStack() as stack:
+        for name in (CACHED, ANEW, AHEAD):
+            stack.enter_context(server(environments[name])).wait_until_answering(addresses[name].url)
         headers, body = fetch(addresses[CACHED])
         (folder / "page.json").write_text(json.dumps({"headers": headers, "body": body.decode("latin-1")}))
         with server(environments[BARE], *BARE_WORDS) as bare:
@@ -38,9 +43,21 @@ def measure(folder: Path) -> dict:
     return {
         "page": PAGE,
         "page_bytes_compressed": len(body),
-        "queries_not_cached": queries.counted(environments[NOT_CACHED], [PAGE])[PAGE],
-        "requests_per_second": {name: summary(name, rounds) for name in (BARE, NOT_CACHED, CACHED, KNOWN)},
+        "queries": {name: queries.counted(environments[name], [PAGE])[PAGE] for name in (ANEW, AHEAD)},
+        "requests_per_second": {name: summary(name, rounds) for name in ALL},
     }
+
+
+def environment(name: str, address: Address, folder: Path) -> dict[str, str]:
+    """A site of that name there; all of them have one database."""
+    chosen = {"DJANGO_SETTINGS_MODULE": SETTINGS[name]} if name in SETTINGS else {}
+    return {**site.temporary_environment(address, folder), **chosen}
+
+
+def prepare(environment: dict[str, str]):
+    """The worker's part, with the settings of the server that will send the pages: their look depends on both."""
+    command = [PYTHON, "manage.py", "prepare_pages"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def server(environment: dict[str, str], *words: str) -> Processes:
@@ -59,10 +76,11 @@ def fetch(address: Address) -> tuple[dict[str, str], bytes]:
 
 
 def one_round(addresses: dict[str, Address], etag: str) -> dict[str, Load]:
-    """Each of the four for a few seconds, one after the other."""
+    """Each of the five for a few seconds, one after the other."""
     asked = {
         BARE: (BARE, {}),
-        NOT_CACHED: (NOT_CACHED, {}),
+        ANEW: (ANEW, {}),
+        AHEAD: (AHEAD, {}),
         CACHED: (CACHED, {}),
         KNOWN: (CACHED, {"If_None_Match": etag}),
     }
@@ -100,4 +118,5 @@ def table(results: dict) -> str:
             f"{name:20} {row['median']:10.0f} {row['lowest']:8.0f} {row['highest']:8.0f} "
             f"{row['of_bare_view']:8.2f} {row['client_share_of_a_core']:7.0%}"
         )
-    return "\n".join([*lines, f"Database queries when not cached: {results['queries_not_cached']}\n"])
+    asked = ", ".join(f"{name} {number}" for name, number in results["queries"].items())
+    return "\n".join([*lines, f"Database queries: {asked}\n"])
