@@ -15,7 +15,7 @@ from practice.models import Faq, InsurancePlan, Notice, NoticeText, NoticeVersio
 from practice.notices.reading import PHONE, phone_words
 from practice.notices.required_languages import ENGLISH
 from providers.models import Provider
-from publishing.structured_data import plain
+from publishing.one_line import one_line
 from treatments.models import BodyArea, Condition, Treatment
 
 conditions = Kind(
@@ -103,7 +103,7 @@ faqs = Kind(
     heading=_("Common questions"),
     public=lambda: Faq.objects.all(),
     names=lambda faq: [faq.question],
-    summary=lambda faq: plain(faq.answer),
+    summary=lambda faq: one_line(faq.answer),
 )
 plans = Kind(
     key="plan",

@@ -1,7 +1,8 @@
 """What a treatment or condition page says, in schema.org's words. Only what the page shows."""
 
 from publishing.addresses import absolute
-from publishing.structured_data import page, plain
+from publishing.one_line import one_line
+from publishing.structured_data import page
 
 
 def treatment_data(treatment) -> dict:
@@ -12,8 +13,8 @@ def treatment_data(treatment) -> dict:
         "description": treatment.summary,
         "url": absolute(treatment.get_absolute_url()),
         "howPerformed": " ".join(step.text for step in treatment.steps.all()),
-        "preparation": plain(treatment.preparation),
-        "followup": plain(treatment.afterwards),
+        "preparation": one_line(treatment.preparation),
+        "followup": one_line(treatment.afterwards),
     }
     return page(treatment, about={name: value for name, value in procedure.items() if value})
 

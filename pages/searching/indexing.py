@@ -1,5 +1,7 @@
 """Keeps the search's entries true to the content: what changed since they were made is written again."""
 
+from hashlib import sha256
+
 from django.db import transaction
 from django.utils import timezone
 from modelsearch.backends import get_search_backend
@@ -11,6 +13,7 @@ from publishing.search_words import words
 
 BATCH = 200
 SHORTEST_TEXT_WORD = 4
+WORDING = 2  # one more whenever texts are put together in another way: then every site's entries are written again
 
 Said = dict[tuple[str, int], tuple[str, str]]  # kind and primary key: names, text
 
@@ -20,7 +23,7 @@ def refresh() -> bool:
 
     The token is read before the content, so what changes meanwhile makes the entries look old and is read next time.
     """
-    now, token = timezone.now(), current_token()
+    now, token = timezone.now(), _token()
     made = SearchIndex.objects.first()
     if made and made.token == token and made.made_at <= now and not (made.good_until and made.good_until <= now):
         return False
@@ -30,12 +33,17 @@ def refresh() -> bool:
 
 def rebuild() -> int:
     """Makes every entry again. Returns how many there are."""
-    now, token = timezone.now(), current_token()
+    now, token = timezone.now(), _token()
     said = said_by_all_pages()
     with transaction.atomic():
         _remove(list(SearchEntry.objects.defer("text")))
         _write(said, token, now)
     return len(said)
+
+
+def _token() -> str:
+    """Changes with the content, and with the way its texts are put together."""
+    return sha256(f"{WORDING} {current_token()}".encode()).hexdigest()[:32]
 
 
 def said_by_all_pages() -> Said:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import CharField, QuerySet
 
 from publishing.fields import LongTextField, RichTextField
-from publishing.structured_data import plain
+from publishing.one_line import one_line
 
 SAID_IN = (CharField, LongTextField, RichTextField)  # exactly these: a telephone number is a kind of CharField
 
@@ -54,12 +54,12 @@ class Kind:
         return _tidy([*self.names(page), *self.also_named(page)])
 
     def text(self, page) -> str:
-        """All words of the page, in its order, without markup."""
+        """All words of the page, in its order, without markup; a text is one line."""
         said = [self.summary(page), *(getattr(page, name) for name in self.says), *map(str, self.also_says(page))]
         for name in self.rows:
             for row in getattr(page, name).all():
                 said += texts_of(row)
-        return "\n".join(line for line in map(plain, said) if line)
+        return "\n".join(line for line in map(one_line, said) if line)
 
     def cards(self, pks: list[int]) -> dict[int, Card]:
         """Those of these pages that are public at this moment."""

@@ -51,11 +51,15 @@ def _is_meant(word: str, roots: frozenset[str]) -> bool:
 
 
 def _cut(line: str, roots: frozenset[str]) -> str:
-    """So much of a long line, from a word before the first one meant, with an ellipsis where it goes on."""
+    """So much of a long line, from a word before the first one meant, with an ellipsis where it goes on.
+
+    A line that begins in the middle of a sentence, such as a reason against a treatment, gets one before it, too.
+    """
+    before = "… " if line[:1].islower() else ""
     if len(line) <= LONGEST:
-        return line
+        return before + line
     first = next((word.start() for word in _meant(line, roots)), 0)
     start = line.rfind(" ", 0, max(0, first - LONGEST // 3)) + 1
     end = line.rfind(" ", start, start + LONGEST)
     end = end if end > first else start + LONGEST
-    return ("… " if start else "") + line[start:end] + (" …" if end < len(line) else "")
+    return ("… " if start else before) + line[start:end] + (" …" if end < len(line) else "")

@@ -25,6 +25,12 @@ class Report:
         named = ((self.script.treatments[pk].title, said) for pk, said in self.proof.examples.items())
         return [(title, _spoken(self.script, said)) for title, said in named]
 
+    @property
+    def emergencies(self) -> list[tuple[str, bool]]:
+        """(answer, whether it brings its card), for every answer that is a sign of an emergency."""
+        named = ((place.split("/"), is_reached) for place, is_reached in self.proof.flags.items())
+        return [(self.script.questions[key].choices[chosen].text, is_reached) for (key, chosen), is_reached in named]
+
     def lines(self) -> list[str]:
         """The report as plain lines."""
         proof = self.proof

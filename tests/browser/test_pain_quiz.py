@@ -244,7 +244,10 @@ def test_the_result_prints_as_a_handout(quiz, page):
     quiz.to_result()
     page.emulate_media(media="print")
 
+    expect(page.locator(".print-head")).to_contain_text("/pain-quiz/")
+    expect(page.locator(".print-head")).to_be_visible()
     expect(page.get_by_text("Questions to ask").first).to_be_visible()
+    expect(page.get_by_role("link", name="Read about").first).not_to_be_visible()
     expect(page.get_by_text("This is not a diagnosis.").first).to_be_visible()
     for button in page.locator("main").get_by_role("button").all():
         expect(button).not_to_be_visible()

@@ -12,6 +12,18 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('button, input:not([type=
   .map(part => [part, (part.closest('label') ?? part).getBoundingClientRect()])
   .filter(([part, box]) => box.width && (box.height < 44 || box.width < 24) && !part.closest('.skip-link, ol'))
   .map(([part, box]) => `${part.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+CROWDED_BUTTONS = """() => {
+  const seen = part => part.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  const boxes = [...document.querySelectorAll('main :is(p, li, h2, h3, .button, input)')].filter(seen)
+    .map(part => [part, part.getBoundingClientRect()]).filter(([part, box]) => box.height > 1);
+  const near = (above, below) => below.top - above.bottom < 6;
+  const sticks = (one, other) => one.left < other.right && other.left < one.right
+    && (other.top < one.top ? near(other, one) : near(one, other));
+  return boxes.filter(([part]) => part.matches('.button') && !part.closest('.compare-bar'))
+    .flatMap(([button, box]) => boxes
+      .filter(([part, other]) => !part.contains(button) && !button.contains(part) && sticks(box, other))
+      .map(([part]) => `${button.innerText.slice(0, 30)} / ${part.innerText.slice(0, 30)}`));
+}"""
 
 
 @each_page
@@ -77,3 +89,14 @@ def test_the_urgency_card_is_read_with_its_level(page):
 
     heading = page.locator("[data-urgency=emergency]").get_by_role("heading")
     assert heading.inner_text().startswith("Emergency.")
+
+
+@each_page
+def test_no_button_sticks_to_what_stands_above_or_below_it(page, address):
+    page.goto(address)
+    crowded = {}
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        crowded[width] = page.evaluate(CROWDED_BUTTONS)
+
+    assert crowded == {390: [], 1280: []}

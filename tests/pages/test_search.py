@@ -54,6 +54,15 @@ def test_the_words_meant_are_marked(client, library):
     assert [mark.text for mark in page.main.all("mark")] == ["leg"]
 
 
+def test_the_signs_of_an_emergency_do_not_run_into_each_other(client):
+    treatment = make_treatment(slug="epidural")
+    treatment.urgency_cards.update(signs="you cannot pass urine\nyou have a purple elbow\nyou faint")
+    rebuild()
+
+    (result,) = search(client, "purple elbow").main.one("ol").all("li")
+    assert "… you cannot pass urine; you have a purple elbow; you faint" in result.text
+
+
 def test_the_title_and_the_heading_say_how_many(client, library):
     page = search(client, "sciatica")
 

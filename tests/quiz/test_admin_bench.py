@@ -53,13 +53,13 @@ def buttons(page):
 
 
 def test_the_bench_tells_that_a_draft_passes_and_what_suggests_each_treatment(client, reviewer, with_mild):
-    make_answer(with_mild.questions.get(key="q2"), "bad", red_flag=make_red_flag())
+    make_answer(with_mild.questions.get(key="q2"), "bad", text="I have a fever", red_flag=make_red_flag())
 
     text = bench(client, with_mild).text
 
     assert "Passed:" in text
     assert "questions: 2" in text
-    assert "q2/bad: brings the emergency card" in text
+    assert "I have a fever: brings the emergency card" in text
     assert "MILD My legs hurt" in " ".join(text.split())
 
 

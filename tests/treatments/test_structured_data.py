@@ -153,7 +153,7 @@ def test_a_line_break_of_rich_text_parts_words(client):
     treatment = make_treatment(preparation="<p>Eat lightly<br>Drink water</p>")
 
     about = read(client, treatment.get_absolute_url()).structured_data["MedicalWebPage"]["about"]
-    assert about["preparation"] == "Eat lightly Drink water"
+    assert about["preparation"] == "Eat lightly. Drink water"
 
 
 def test_addresses_come_from_the_settings_and_not_from_the_visitor(client, treatment, settings):
