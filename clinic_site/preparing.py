@@ -5,9 +5,8 @@ The worker does it turn by turn; `manage.py prepare_pages` does all at once, as 
 
 import logging
 import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import chain, islice
+from itertools import islice
 from urllib.parse import urlsplit
 
 import brotli
@@ -33,44 +32,55 @@ class Preparer:
     """The worker's part: a little at each turn, once content has been left alone from one turn to the next."""
 
     def __init__(self):
-        self.version = None
-        self.refused = set()  # paths that this version of the content has no lasting page for
+        self.begin(None)
+
+    def begin(self, version: tuple | None) -> None:
+        self.version = version
+        self.wanted = None  # the paths of this version of the content, once they were read
+        self.refused = set()  # those of them that have no page for everybody
 
     def turn(self) -> None:
         version = clock.version()
         if version != self.version:
-            self.version, self.refused = version, set()
+            self.begin(version)
         elif version is not None and not settings.DEBUG:
             self.make_missing(until=time.monotonic() + SECONDS_FOR_A_TURN)
 
     def make_missing(self, until: float = float("inf")) -> int:
-        """Makes the pages that are missing until that moment of the monotonic clock; forgets those that are gone.
+        """Makes the pages that are missing, at least one, until that moment of the monotonic clock.
 
-        Returns how many were made.
+        Forgets those that are gone. Returns how many were made.
         """
-        wanted, token, now = list(addresses()), current_token(), timezone.now()
-        good_until = min(filter(None, (next_moment(now), tomorrow(now))))
-        good = {page.path for page in PreparedPage.objects.without_bodies() if page.is_good(token, release(), now)}
+        token, now = current_token(), timezone.now()
+        if self.wanted is None:
+            self.wanted = addresses()
+        stored = list(PreparedPage.objects.without_bodies())
+        PreparedPage.objects.forget({page.path for page in stored} - set(self.wanted))
+        good = {page.path for page in stored if page.is_good(token, release(), now)}
+        missing = [path for path in self.wanted if path not in good and path not in self.refused]
+        good_until = min(filter(None, (next_moment(now), tomorrow(now)))) if missing else now
         made = 0
-        for path in wanted:
-            if path in good or path in self.refused:
-                continue
-            page = page_at(path)
-            if page is None:
-                self.refused.add(path)
-            elif is_lasting(page):
-                store(path, page, token, now, min(getattr(page, "good_until", None) or good_until, good_until))
-                made += 1
+        for path in missing:
+            made += self.make(path, token, now, good_until)
             if time.monotonic() > until:
-                return made
-        PreparedPage.objects.exclude(path__in=wanted).delete()
+                break
         return made
 
+    def make(self, path: str, token: str, now: datetime, good_until: datetime) -> bool:
+        """Whether there is such a page now. One that will soon be another waits for a later turn."""
+        page = page_at(path)
+        if page is None:
+            self.refused.add(path)
+        elif is_lasting(page):
+            store(path, page, token, now, min(getattr(page, "good_until", None) or good_until, good_until))
+            return True
+        return False
 
-def addresses() -> Iterator[str]:
-    """The paths of the sitemap, the pages that stand for many first."""
-    every = (sitemap.location(item) for sitemap in SITEMAPS.values() for item in sitemap.items())
-    return islice(chain(every), MOST_PAGES)
+
+def addresses() -> list[str]:
+    """The first paths of the sitemap; the pages that stand for many come first."""
+    first = ((sitemap, item) for sitemap in SITEMAPS.values() for item in sitemap.items()[:MOST_PAGES])
+    return [sitemap.location(item) for sitemap, item in islice(first, MOST_PAGES)]
 
 
 def page_at(path: str) -> HttpResponse | None:

@@ -103,6 +103,11 @@ class PreparedPageQuerySet(models.QuerySet):
         """The page made ahead for that path, good or not; None when there is none."""
         return next(iter(self.filter(path=path)), None)
 
+    def forget(self, paths: set[str]) -> None:
+        """Deletes those, if there are any."""
+        if paths:
+            self.filter(path__in=paths).delete()
+
     def without_bodies(self):
         """Enough to ask `is_good`."""
         return self.defer("body", "brotli")

@@ -1,11 +1,16 @@
 """The worker makes public pages ahead."""
 
 import logging
+from datetime import datetime, time, timedelta
 
 import brotli
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
+from django.utils import timezone
 
 from clinic_site import preparing
 from clinic_site.preparing import Preparer, addresses, page_at
@@ -116,6 +121,42 @@ def test_a_page_that_is_gone_is_forgotten(practice):
     Preparer().make_missing()
 
     assert "/conditions/gone/" in before - prepared_paths()
+
+
+def test_a_turn_with_nothing_to_do_asks_twice_and_writes_nothing(practice, no_turn_ends, monkeypatch):
+    monkeypatch.setattr(clock, "seconds_between_looks", 60)
+    monkeypatch.setattr(preparing, "addresses", lambda: ["/", "/treatments/"])
+    preparer = Preparer()
+    for _ in range(3):
+        preparer.turn()
+
+    with CaptureQueriesContext(connection) as asked:
+        preparer.turn()
+
+    assert prepared_paths() == {"/", "/treatments/"}
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT", "SELECT"]
+
+
+def test_a_page_that_says_how_long_it_holds_is_stored_until_then(practice, monkeypatch):
+    closing = timezone.now() + timedelta(minutes=2)
+
+    def until_it_closes(path):
+        page = HttpResponse("Open until five.")
+        page.good_until = closing
+        return page
+
+    monkeypatch.setattr(preparing, "page_at", until_it_closes)
+
+    Preparer().make_missing()
+
+    assert {page.good_until for page in PreparedPage.objects.all()} == {closing}
+
+
+def test_no_page_is_stored_beyond_its_day(practice):
+    Preparer().make_missing()
+
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate() + timedelta(days=1), time()))
+    assert all(page.good_until <= midnight for page in PreparedPage.objects.all())
 
 
 def test_content_that_changes_while_a_page_is_made_leaves_it_out_of_date(client, practice, monkeypatch):
