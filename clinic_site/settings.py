@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import FileSystemStorage
 from django.utils.translation import gettext_lazy as _
 
 from clinic_site.log_lines import FORMATTERS
@@ -162,7 +163,7 @@ PHONENUMBER_DB_FORMAT = "E164"
 # --- Files ------------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = BASE_DIR / "staticfiles" / "public"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))
@@ -178,13 +179,14 @@ _BUCKET = {
         "default_acl": None,
     },
 }
+_HASHED = {
+    "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    # Beside the files, not among them: the list of all of them would tell visitors which versions run here.
+    "OPTIONS": {"manifest_storage": FileSystemStorage(STATIC_ROOT.parent)},
+}
 STORAGES = {
     "default": _BUCKET if MEDIA_S3_BUCKET else {"BACKEND": "publishing.whole_files.WholeFiles"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"} if DEBUG else _HASHED,
 }
 WHITENOISE_MAX_AGE = 3600
 PICTURES = {

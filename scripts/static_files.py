@@ -12,8 +12,9 @@ from django.core.management import call_command
 
 def collect_if_changed() -> bool:
     """Returns whether there was anything to do. Compressing all of them takes some ten seconds."""
-    stamp, wanted = Path(settings.STATIC_ROOT) / ".collected", fingerprint()
-    if stamp.exists() and stamp.read_text() == wanted:
+    files, wanted = Path(settings.STATIC_ROOT), fingerprint()
+    stamp = files.parent / ".collected"  # nothing for visitors
+    if files.exists() and stamp.exists() and stamp.read_text() == wanted:
         return False
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(wanted)

@@ -13,6 +13,8 @@ TYPED = "zqxw-typed-by-a-visitor"
 EVIL = "evil.example"
 PHONE = "555-0142"
 FLOOD = 300
+TWO_YEARS = "max-age=63072000; includeSubDomains"
+INSIST = ("/", MILD, MILD, FORM, "/nowhere", "/readyz", "/admin/", "/static/nothing.css", "/bad%00path")
 
 
 def try_all(machine: Machine, report: Report):
@@ -30,8 +32,8 @@ def tls(machine, visitor, report):
     report.note("The home page, over TLS and HTTP/2", seen == "200 HTTP/2", seen)
     with visitor.connected() as connection:
         report.note("TLS", connection.version() == "TLSv1.3", f"{connection.version()}, {connection.cipher()[0]}")
-    hsts = visitor.get("/").headers.get("strict-transport-security", "")
-    report.note("Browsers are told to insist on it", "max-age=63072000" in hsts, hsts)
+    told = {visitor.get(path).headers.get("strict-transport-security", "") for path in INSIST}
+    report.note("Browsers are told to insist on it, once in each answer", told == {TWO_YEARS}, " and ".join(told))
     plain = Visitor(machine.http.port)
     plain.connected = lambda: Visitor.connected(Visitor(machine.http.port, proxied=True))
     moved = plain.get("/faqs/?q=1")
@@ -108,8 +110,9 @@ def inside_only(machine, visitor, report):
 
 
 def methods_and_sizes(machine, visitor, report):
-    seen = [visitor.ask(method, "/", None, {}).status for method in ("PUT", "DELETE", "TRACE", "OPTIONS")]
-    report.note("Other methods than GET, HEAD, POST are refused", set(seen) == {405}, seen)
+    seen = [visitor.ask(method, "/", None, {}) for method in ("PUT", "DELETE", "TRACE", "OPTIONS", "FOO")]
+    right = all(answer.status == 405 and PHONE in answer.text for answer in seen)
+    report.note("Other methods than GET, HEAD, POST are refused", right, [answer.status for answer in seen])
     large = visitor.ask("POST", FORM, "x" * 300_000, {})
     report.note(
         "More than 256 KB is refused, with the telephone", large.status == 413 and PHONE in large.text, large.status
@@ -124,6 +127,8 @@ def files(machine, visitor, report):
     right = packed.status == 200 and "immutable" in packed.headers["cache-control"]
     encoding = packed.headers.get("content-encoding", "plain")
     report.note("Style sheets come from disk, compressed, for ever", right and encoding != "plain", encoding)
+    listed = [visitor.get(f"/static/{name}").status for name in ("staticfiles.json", ".collected")]
+    report.note("Which files there are is not told", listed == [404, 404], listed)
     (machine.clinic / "media" / "pictures" / "a.webp").write_bytes(b"RIFF")
     (machine.clinic / "media" / "secret.pdf").write_bytes(b"%PDF")
     seen = [visitor.get(path).status for path in ("/media/pictures/a.webp", "/media/secret.pdf")]

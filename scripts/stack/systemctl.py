@@ -13,8 +13,8 @@ SECONDS_TO_END = 40
 
 
 def main():
-    verb, unit = sys.argv[1], sys.argv[2].removesuffix(".service")
-    verbs = {"start": start, "stop": stop, "restart": restart, "enable": remember, "disable": remember}
+    verb, unit = sys.argv[1], sys.argv[-1].removesuffix(".service")
+    verbs = {"start": start, "stop": stop, "restart": restart, "show": show, "enable": remember, "disable": remember}
     sys.exit(verbs[verb](unit) or 0)
 
 
@@ -69,6 +69,11 @@ def stop(unit: str) -> int:
 
 def restart(unit: str) -> int:
     return stop(unit) or start(unit)
+
+
+def show(unit: str) -> None:
+    """The one property that deploy/release asks for: MainPID."""
+    print(pid_of(unit) or 0)
 
 
 def remember(unit: str) -> None:

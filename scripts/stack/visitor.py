@@ -66,7 +66,7 @@ class Visitor:
             connection.request(method, path, body, headers)
             response = connection.getresponse()
             self._remember(response.headers.get_all("Set-Cookie") or [])
-            found = {name.lower(): value for name, value in response.getheaders()}
+            found = {name.lower(): ", ".join(response.headers.get_all(name)) for name in response.headers}
             return Answer(response.status, found, response.read(), time.monotonic() - began)
         except (OSError, http.client.HTTPException):
             return Answer(0, seconds=time.monotonic() - began)
