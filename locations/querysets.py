@@ -115,6 +115,11 @@ class LocationQuerySet(PublishedQuerySet):
             models.Prefetch("treatments", treatments.objects.published().by_group()),
         )
 
+    def for_guide(self):
+        """What a guide says of each, in a fixed number of queries."""
+        treatments = self.model._meta.get_field("treatments").related_model.objects.published().names()
+        return self.with_card().prefetch_related("languages", models.Prefetch("treatments", treatments))
+
     def longest_measured_wait(self) -> Decimal | None:
         """The longest wait that was measured at one of them, in days; None where nothing was measured."""
         return self.aggregate(longest=models.Max("measured_wait__median_days"))["longest"]
