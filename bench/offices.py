@@ -16,6 +16,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - Django has to know its settings first
 from django.db import connection, transaction  # noqa: E402
 
+from appointments.models import AppointmentRequest  # noqa: E402
 from bench.searches import HALF_OFFER, SEED, THREE_OFFER  # noqa: E402
 from locations.cells import number_of  # noqa: E402
 from locations.models import Location, OpeningHours  # noqa: E402
@@ -46,6 +47,7 @@ COPIED = {
 
 
 def main(number: int):
+    AppointmentRequest.objects.all().delete()  # they hold on to the offices they were made at
     Location.objects.all().delete()
     with connection.cursor() as cursor:
         for statement in [*QUICK[connection.vendor], *dropped_triggers(cursor)]:

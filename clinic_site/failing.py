@@ -2,10 +2,9 @@
 
 import sys
 
-from django.shortcuts import render
-
 from clinic_site.sign_in.middleware import STAFF_ADDRESSES
 from pages import views
+from publishing.broken import broken_page
 from publishing.disk_room import is_disk_full
 
 TRY_AGAIN_AFTER = 60  # seconds; somebody has to make room first
@@ -15,8 +14,5 @@ def server_error(request):
     """500 or 503. Needs nothing that may be broken."""
     if not (request.path_info.startswith(STAFF_ADDRESSES) and is_disk_full(sys.exception())):
         return views.server_error(request)
-    response = render(request, "disk_full.html", {"is_sent": request.method == "POST"}, status=503)
-    response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    context = {"is_sent": request.method == "POST"}
+    return broken_page(request, "disk_full.html", context, status=503, try_again_after=TRY_AGAIN_AFTER)

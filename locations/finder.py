@@ -1,21 +1,20 @@
 """What the finder answers: offices in order, each with its letter, its distance and whether it is open."""
 
 import string
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
+from locations.filters import EVENING, OF_HOURS, failed_filters
 from locations.hours_words import open_sentence, spans_words
 from locations.models import Location
-from locations.opening_hours import is_open_after, state_at
+from locations.opening_hours import state_at
 from locations.schedules import schedule_of
 
 MOST_SHOWN = 20
 MOST_LOOKED_AT = 200  # for filters that only a schedule can answer
 MOST_COUNTED = 1000
 FAR_MILES = 60
-EVENING = time(17)
-SATURDAY = 5
-OF_THE_SCHEDULE = {"open_now", "saturday", "evening"}
 
 
 @dataclass(frozen=True)
@@ -61,16 +60,18 @@ class WayOut:
 def find(queryset, filters: dict, now: datetime, point: tuple[float, float] | None = None) -> Finding:
     """The offices of the queryset that pass the filters: nearest to the point first, or by name without one.
 
-    Whatever the filters and however many offices, it asks for the offices, for three kinds of rows of theirs, and how
-    many there are: five queries without a point, and with one what `nearest_to` takes and four more.
+    However many offices, six queries: how many there are, which come first, what their cards show (four). A point
+    takes four more, those of `miles_to_nearest`; filters about hours take three more, those of `failed_filters`.
     """
-    about_hours = {name: value for name, value in filters.items() if name in OF_THE_SCHEDULE}
+    about_hours = {name: value for name, value in filters.items() if name in OF_HOURS}
     most = MOST_LOOKED_AT if about_hours else MOST_SHOWN
     passing = queryset.passing(filters)
-    offices = [(location, schedule_of(location)) for location in _first(passing.with_card(), most, point)]
-    kept = [(location, schedule) for location, schedule in offices if not _failed(location, schedule, about_hours, now)]
+    first = _first(passing, most, point)
+    failed = _failed(passing, first, about_hours, now) if about_hours else dict.fromkeys(first)
+    kept = [key for key in first if key in failed and not failed[key]]
     count = (passing.on_the_map() if point else passing).count_up_to(MOST_COUNTED + 1)
-    answers = [_answer(place, *office, now) for place, office in enumerate(kept[:MOST_SHOWN])]
+    shown = passing.with_card().in_order_of(kept[:MOST_SHOWN])
+    answers = [_answer(place, location, first[location.pk], now) for place, location in enumerate(shown)]
     if about_hours:
         return Finding(answers, len(kept), looked_at=most if count > most else 0)
     return Finding(answers, min(count, MOST_COUNTED), count > MOST_COUNTED)
@@ -80,17 +81,14 @@ def ways_out(queryset, filters: dict, now: datetime, point: tuple[float, float] 
     """When no office passes: how many would without one filter, by that filter's name; the most first.
 
     One look at the first MOST_LOOKED_AT offices answers for every filter: an office counts for the only one it fails.
-    Four queries without a point, and with one what `nearest_to` takes and three more, whatever the filters.
+    As many queries as `find` takes to look at them.
     """
-    counts = dict.fromkeys(filters, 0)
-    offices = _first(queryset.with_what_filters_need(), MOST_LOOKED_AT, point)
-    for location in offices:
-        failed = _failed(location, schedule_of(location), filters, now)
-        if len(failed) == 1:
-            counts[failed[0]] += 1
-    is_least = len(offices) == MOST_LOOKED_AT
-    most_first = sorted(counts.items(), key=lambda way: -way[1])
-    return {name: WayOut(count, is_least) for name, count in most_first if count}
+    first = _first(queryset, MOST_LOOKED_AT, point)
+    failed = _failed(queryset, first, filters, now)
+    counts = Counter(names[0] for names in failed.values() if len(names) == 1)
+    is_least = len(first) == MOST_LOOKED_AT
+    most_first = sorted(filters, key=lambda name: -counts[name])
+    return {name: WayOut(counts[name], is_least) for name in most_first if counts[name]}
 
 
 def letter(place: int) -> str:
@@ -99,41 +97,25 @@ def letter(place: int) -> str:
     return (string.ascii_uppercase[first - 1] if first else "") + string.ascii_uppercase[last]
 
 
-def _first(queryset, most: int, point: tuple[float, float] | None) -> list[Location]:
-    return queryset.nearest_to(*point, most) if point else list(queryset.by_state()[:most])
+def _first(queryset, most: int, point: tuple[float, float] | None) -> dict[int, float | None]:
+    """The primary keys of that many offices, in order, each with its miles from the point."""
+    if point:
+        return queryset.miles_to_nearest(*point, most)
+    return dict.fromkeys(queryset.by_state().values_list("pk", flat=True)[:most])
 
 
-def _failed(location, schedule, filters: dict, now: datetime) -> list[str]:
-    """The filters that the office does not pass."""
-    return [name for name, value in filters.items() if not PASSES[name](location, schedule, now, value)]
+def _failed(queryset, keys, filters: dict, now: datetime) -> dict[int, list[str]]:
+    rows = queryset.decisive_columns(EVENING, filters.get("treatment")).in_order_of(keys)
+    return failed_filters(rows, filters, now)
 
 
-def _offers(location, schedule, now, treatment) -> bool:
-    return any(offered.pk == treatment.pk for offered in location.treatments.all())
-
-
-def _has_evening(location, schedule, now, wanted) -> bool:
-    today = now.astimezone(schedule.zone).date()
-    spans = (span for spans in schedule.weekly.values() for span in spans)
-    return is_open_after(schedule, today, EVENING) or any(s.ends_next_day or s.closes > EVENING for s in spans)
-
-
-PASSES = {
-    "treatment": _offers,
-    "state": lambda location, schedule, now, state: location.state == state,
-    "open_now": lambda location, schedule, now, wanted: state_at(schedule, now).is_open,
-    "saturday": lambda location, schedule, now, wanted: bool(schedule.weekly.get(SATURDAY)),
-    "evening": _has_evening,
-    "step_free": lambda location, schedule, now, wanted: location.is_step_free,
-}
-
-
-def _answer(place: int, location, schedule, now) -> Answer:
+def _answer(place: int, location: Location, miles: float | None, now: datetime) -> Answer:
+    schedule = schedule_of(location)
     state = state_at(schedule, now)
     return Answer(
         letter=letter(place),
         location=location,
-        miles=getattr(location, "miles", None),
+        miles=miles,
         is_open=state.is_open,
         open_words=open_sentence(schedule, state, now),
         today_words=spans_words(schedule.spans_on(now.astimezone(schedule.zone).date())),

@@ -103,6 +103,13 @@ def state_at(schedule: Schedule, moment: datetime) -> OpenState:
     return OpenState(False, None)
 
 
+def is_open_at(schedule: Schedule, moment: datetime) -> bool:
+    """What `state_at` says of that moment alone, without looking for its end."""
+    today = moment.astimezone(schedule.zone).date()
+    spans = ((day, span) for day in (today, today - timedelta(days=1)) for span in schedule.spans_on(day))
+    return any(starts <= moment < ends for starts, ends in (_instants(schedule.zone, *one) for one in spans))
+
+
 def is_open_after(schedule: Schedule, day: date, clock: time) -> bool:
     """Whether that day's hours reach past that clock time."""
     return any(span.ends_next_day or span.closes > clock for span in schedule.spans_on(day))

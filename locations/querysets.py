@@ -1,10 +1,13 @@
 """Questions about places and locations."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, time
 from decimal import Decimal
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
 from locations.cells import EARTH, Cell, Surroundings, divided, joined
@@ -14,6 +17,8 @@ from publishing.querysets import PublishedQuerySet
 LOOKS = 4  # how often a search divides the cells it looks at
 FEW = 1000  # so many positions are measured one by one without looking at cells
 MOST_RANGES = 200  # a query of more conditions is slower than reading what lies between them
+SATURDAY = 5
+DECISIVE = ("pk", "state", "is_step_free", "time_zone", "holiday_rule", "closed_from", "reopens_on", "closed_because")
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -38,6 +43,33 @@ class PlaceQuerySet(models.QuerySet):
             place = places.setdefault(found.place_id, found.place)
             place.keys = {*getattr(place, "keys", ()), found.key}
         return list(places.values())
+
+
+class HoursQuerySet(models.QuerySet):
+    """Rows of offices' hours: of a week, or of single days."""
+
+    def on_dates(self, days: Iterable[date]):
+        """Hours of these dates alone."""
+        return self.filter(date__in=days)
+
+    def on_weekdays(self, days: Iterable[date]):
+        """Hours of these dates' weekdays, in any week."""
+        return self.filter(weekday__in={day.weekday() for day in days})
+
+    def on_saturdays(self):
+        """Hours that begin on a Saturday."""
+        return self.filter(weekday=SATURDAY)
+
+    def past(self, clock: time):
+        """Hours that reach past that time of day, or past midnight."""
+        return self.filter(Q(closes__gt=clock) | Q(closes__lte=F("opens")))
+
+    def by_office(self, offices: list[int]) -> dict[int, list]:
+        """The rows of those offices by the office's primary key: all columns, but no models."""
+        found = defaultdict(list)
+        for row in self.filter(location__in=offices).order_by().values_list(named=True):
+            found[row.location_id].append(row)
+        return found
 
 
 class LocationQuerySet(PublishedQuerySet):
@@ -83,6 +115,11 @@ class LocationQuerySet(PublishedQuerySet):
             models.Prefetch("treatments", treatments.objects.published().by_group()),
         )
 
+    def for_guide(self):
+        """What a guide says of each, in a fixed number of queries."""
+        treatments = self.model._meta.get_field("treatments").related_model.objects.published().names()
+        return self.with_card().prefetch_related("languages", models.Prefetch("treatments", treatments))
+
     def longest_measured_wait(self) -> Decimal | None:
         """The longest wait that was measured at one of them, in days; None where nothing was measured."""
         return self.aggregate(longest=models.Max("measured_wait__median_days"))["longest"]
@@ -91,12 +128,15 @@ class LocationQuerySet(PublishedQuerySet):
         """What a card in a list shows, in a fixed number of queries."""
         return self.prefetch_related("opening_hours", "special_hours", "services")
 
-    def with_what_filters_need(self):
-        """What tells which of the finder's filters an office passes, in a fixed number of queries."""
-        treatments = self.model._meta.get_field("treatments").related_model
-        return self.prefetch_related(
-            "opening_hours", "special_hours", models.Prefetch("treatments", treatments.objects.only("pk"))
-        )
+    def decisive_columns(self, evening: time, treatment=None):
+        """Rows without models: what decides which of the finder's filters an office passes, but for hours of a date."""
+        hours = self.model._meta.get_field("opening_hours").related_model.objects.filter(location=OuterRef("pk"))
+        offering = self.model.objects.offering(treatment) if treatment else self.model.objects.none()
+        return self.annotate(
+            offers=Exists(offering.filter(pk=OuterRef("pk"))),
+            has_saturday=Exists(hours.on_saturdays()),
+            has_evening=Exists(hours.past(evening)),
+        ).values_list(*DECISIVE, "offers", "has_saturday", "has_evening", named=True)
 
     def by_state(self):
         """In the order of the list: state by state, then by name."""
@@ -113,20 +153,34 @@ class LocationQuerySet(PublishedQuerySet):
     def nearest_to(self, latitude: float, longitude: float, most: int) -> list:
         """At most that many offices, nearest first, each with `miles`: a straight line over the earth.
 
-        Six queries, however many offices there are and wherever they lie: four find where to look, one reads the
-        positions there, one the nearest offices. See decision 0012.
+        One query more than `miles_to_nearest`.
+        """
+        distances = self.miles_to_nearest(latitude, longitude, most)
+        nearest = self.in_order_of(distances)
+        for location in nearest:
+            location.miles = distances[location.pk]
+        return nearest
+
+    def in_order_of(self, keys: Iterable[int]) -> list:
+        """Those of the offices that have these primary keys, in the keys' order: models or rows, one query."""
+        found = {office.pk: office for office in self.filter(pk__in=list(keys))}
+        return [found[key] for key in keys if key in found]
+
+    def miles_to_nearest(self, latitude: float, longitude: float, most: int) -> dict[int, float]:
+        """By primary key, nearest first: straight lines over the earth to at most that many offices.
+
+        Five queries, however many offices there are and wherever they lie: four find where to look, one reads the
+        positions there. See decision 0012.
         """
         try:
             cells = self._cells_to_read(Surroundings(latitude, longitude), most)
         except EmptyResultSet:
-            return []  # `none()`, or a filter that nothing can pass
+            return {}  # `none()`, or a filter that nothing can pass
         there = self.filter(_in_cells(cells)) if cells else self.on_the_map()
         points = there.prefetch_related(None).order_by().values_list("pk", "latitude", "longitude")
         distances = {pk: miles(latitude, longitude, *point) for pk, *point in points}
-        nearest = self.in_bulk(sorted(distances, key=lambda pk: (distances[pk], pk))[:most])
-        for pk, location in nearest.items():
-            location.miles = distances[pk]
-        return sorted(nearest.values(), key=lambda location: (location.miles, location.pk))
+        nearest = sorted(distances, key=lambda pk: (distances[pk], pk))[:most]
+        return {pk: distances[pk] for pk in nearest}
 
     def _cells_to_read(self, surroundings: Surroundings, most: int) -> list[Cell]:
         """Cells that hold the nearest `most`, and little else; none when there are so few that all can be read."""

@@ -17,6 +17,7 @@ from pages.searching.finding import Finding, find, words_of_address
 from practice.context_processors import current_practice
 from practice.structured_data import practice_data
 from publishing.addresses import absolute
+from publishing.broken import broken_page
 from publishing.page_cache import public_page
 from publishing.remembered import is_database_away, last_read, read_once
 from publishing.trail import home as first_step
@@ -100,9 +101,6 @@ def server_error(request):
     """
     is_away = is_database_away(sys.exception())
     context = {"practice": last_read(current_practice)}
-    response = render(request, "500.html", context, status=503 if is_away else 500)
     if is_away:
-        response.headers["Retry-After"] = str(TRY_AGAIN_AFTER)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address may be somebody's private link
-    return response
+        return broken_page(request, "500.html", context, status=503, try_again_after=TRY_AGAIN_AFTER)
+    return broken_page(request, "500.html", context, status=500)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from treatments.models import RedFlag, Urgency
 
@@ -47,6 +48,7 @@ def repeats(text: str, sign: str) -> bool:
     return bool(wanted) and wanted <= _roots(sign)
 
 
-def _roots(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _roots(text: str) -> frozenset[str]:
     """The beginnings of the words, so that “numb” and “numbness”, “leg” and “legs” are one."""
-    return {word.rstrip("s")[:4] for word in re.findall(r"\w+", text.casefold()) if word not in SMALL_WORDS}
+    return frozenset(word.rstrip("s")[:4] for word in re.findall(r"\w+", text.casefold()) if word not in SMALL_WORDS)

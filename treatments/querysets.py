@@ -37,9 +37,6 @@ class ConditionQuerySet(SectionsQuerySet):
 
     def with_sections(self):
         """Everything the condition's page shows, in a fixed number of queries."""
-        treatments = self.model._meta.get_field("treatments").related_model
-        links = self.model._meta.get_field("treatment_links").related_model
-        offered = links.objects.filter(treatment__in=treatments.objects.published())
         return self.prefetch_related(
             "symptoms",
             "advice",
@@ -47,13 +44,20 @@ class ConditionQuerySet(SectionsQuerySet):
             "questions",
             "faqs",
             "sources",
-            Prefetch(
-                "treatment_links",
-                offered.select_related("treatment__group").order_by(
-                    "treatment__group__position", "treatment__group_id", "treatment__title"
-                ),
-            ),
+            Prefetch("treatment_links", self._offered().select_related("treatment__group")),
         )
+
+    def in_short(self):
+        """What a guide says of each, in a fixed number of queries: of the treatments no more than the title."""
+        offered = self._offered().select_related("treatment").only("condition", "treatment__title")
+        return self.prefetch_related("symptoms", Prefetch("treatment_links", offered))
+
+    def _offered(self):
+        """Links to public treatments, in the order of the treatments list."""
+        treatments = self.model._meta.get_field("treatments").related_model
+        links = self.model._meta.get_field("treatment_links").related_model.objects
+        in_order = ("treatment__group__position", "treatment__group_id", "treatment__title")
+        return links.filter(treatment__in=treatments.objects.published()).order_by(*in_order)
 
 
 class TreatmentQuerySet(SectionsQuerySet):
@@ -93,6 +97,14 @@ class TreatmentQuerySet(SectionsQuerySet):
             "sources",
             Prefetch("condition_links", treated.select_related("condition")),
         )
+
+    def in_short(self):
+        """What a guide says of each, in a fixed number of queries."""
+        return self.with_comparison().prefetch_related(self._urgency_cards())
+
+    def names(self):
+        """In the order of the treatments list, each without the texts of its page."""
+        return self.by_group().select_related(None).only("slug", "title", "short_title")
 
     def with_comparison(self):
         """What a comparison shows, in a fixed number of queries."""

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from locations.models.location import Location
+from locations.querysets import HoursQuerySet
 from publishing.models import Content
 
 
@@ -29,6 +30,8 @@ class OpeningHours(Content):
     closes = models.TimeField(
         _("closes"), help_text=_("A time no later than “opens” means the next day, such as 10 pm to 2 am.")
     )
+
+    objects = HoursQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("opening hours")
@@ -55,6 +58,8 @@ class SpecialHours(Content):
     opens = models.TimeField(_("opens"), null=True, blank=True, help_text=_("Leave both times empty: closed all day."))
     closes = models.TimeField(_("closes"), null=True, blank=True)
     note = models.CharField(_("why"), max_length=80, blank=True, help_text=_("Shown, such as “Staff training”."))
+
+    objects = HoursQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("special hours")

@@ -76,15 +76,16 @@ def does(somebody: Location | Provider, treatment: str) -> bool:
     return not treatment or any(done.slug == treatment for done in somebody.treatments.all())
 
 
-def gathered() -> Material:
-    """All that is public now."""
+def gathered(*, in_full: bool = True) -> Material:
+    """All that is public now; of the treatments in full, what handouts say."""
+    treatments = Treatment.objects.published().by_group()
     return Material(
         practice=Practice.objects.current(),
         red_flags=list(RedFlag.objects.all()),
-        treatments=list(Treatment.objects.published().by_group().with_sections()),
-        conditions=list(Condition.objects.published().with_sections()),
-        providers=list(Provider.objects.published().with_sections().by_name()[:MOST_PROVIDERS]),
-        offices=[office for state in State for office in first_offices(state)],
+        treatments=list(treatments.with_sections() if in_full else treatments.in_short()),
+        conditions=list(Condition.objects.published().in_short()),
+        providers=list(Provider.objects.published().for_guide().by_name()[:MOST_PROVIDERS]),
+        offices=Location.objects.published().for_guide().in_order_of(first_offices()),
         insurance=InsuranceGuide.objects.current(),
         plans=list(InsurancePlan.objects.with_coverage()),
         compensation_rules=list(CompensationRule.objects.all()),
@@ -97,5 +98,7 @@ def gathered() -> Material:
     )
 
 
-def first_offices(state: str) -> Sequence[Location]:
-    return Location.objects.published().with_sections().in_state(state).by_state()[:MOST_OFFICES]
+def first_offices() -> list[int]:
+    """The primary keys of the offices that a guide has room for, state by state."""
+    states = (Location.objects.published().in_state(state).by_state() for state in State)
+    return [key for offices in states for key in offices.values_list("pk", flat=True)[:MOST_OFFICES]]

@@ -35,7 +35,7 @@ def guide(request):
     """The booklet on the screen. While its PDF is being made the page is kept for a moment only."""
     form = GuideForm(request.GET)
     scope = form.scope()
-    document = document_of(gathered(), scope)
+    document = document_of(gathered(in_full=bool(scope.treatment)), scope)
     edition = stored_edition(scope)
     is_current = edition is not None and edition.is_good and edition.key == key_of(printed(document))
     context = {

@@ -1,6 +1,7 @@
 """Words of the guide's document as HTML."""
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -16,8 +17,7 @@ def as_html(runs: list[dict]) -> SafeString:
 
 
 def run_html(run: dict) -> SafeString:
-    lines = run["text"].split("\n")
-    html = mark_safe("<br>".join(conditional_escape(line) for line in lines))  # nosec B308, B703: each line is escaped
+    html = mark_safe(conditional_escape(run["text"]).replace("\n", "<br>"))  # nosec B308, B703: it is escaped first
     for name, tag in (("strong", "strong"), ("emphasis", "em")):
         if run.get(name):
             html = format_html("<{0}>{1}</{0}>", mark_safe(tag), html)  # nosec B308, B703: one of our two tags
@@ -26,6 +26,14 @@ def run_html(run: dict) -> SafeString:
     if run.get("href", "").startswith(SCHEMES):
         return format_html('<a href="{}">{}</a>', run["href"], html)
     return html
+
+
+@register.simple_tag
+def item(blocks: list[dict], level: int) -> SafeString:
+    """What stands in a list item or an answer: words alone, as most do, or blocks."""
+    if len(blocks) == 1 and blocks[0]["kind"] == "paragraph":
+        return as_html(blocks[0]["text"])
+    return render_to_string("pages/includes/guide_blocks.html", {"blocks": blocks, "level": level})
 
 
 @register.filter

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from locations.opening_hours import Closure, OpenState, Schedule, Span, SpecialDay, intervals, is_open_after, state_at
+from locations.opening_hours import (
+    Closure,
+    OpenState,
+    Schedule,
+    Span,
+    SpecialDay,
+    intervals,
+    is_open_after,
+    is_open_at,
+    state_at,
+)
 
 EASTERN = ZoneInfo("America/New_York")
 CENTRAL = ZoneInfo("America/Chicago")
@@ -432,3 +442,21 @@ def test_the_state_changes_exactly_at_its_change(week, moment):
     assert state.changes_at > moment
     assert state_at(schedule, state.changes_at).is_open is not state.is_open
     assert state_at(schedule, state.changes_at - timedelta(microseconds=1)).is_open is state.is_open
+
+
+@given(weeks(), weeks(), st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC)))
+def test_the_quick_look_at_a_moment_says_the_same(week, other_week, moment):
+    today = moment.astimezone(EASTERN).date()
+    special = {today: SpecialDay(other_week[0])} if 0 in other_week else {}
+    schedule = Schedule(EASTERN, week, special)
+
+    assert is_open_at(schedule, moment) is state_at(schedule, moment).is_open
+
+
+@pytest.mark.parametrize("clocks", [("01:30", "02:30"), ("02:10", "02:50"), ("22:00", "02:30"), ("02:30", "02:30")])
+@pytest.mark.parametrize("night", ["2026-03-07T21:00", "2026-10-31T21:00"])
+def test_the_quick_look_says_the_same_all_night_when_the_clocks_change(clocks, night):
+    schedule = make_schedule(clocks, days=EVERY_DAY)
+    moments = [at(night).astimezone(UTC) + timedelta(minutes=10) * number for number in range(80)]
+
+    assert [is_open_at(schedule, one) for one in moments] == [state_at(schedule, one).is_open for one in moments]

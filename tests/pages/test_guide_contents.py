@@ -287,8 +287,20 @@ def test_reading_everything_takes_as_many_queries_however_much_there_is(count, d
         make_plan()
         make_notice()
 
-    with django_assert_max_num_queries(70):
+    with django_assert_max_num_queries(48):
         material = gathered()
     with django_assert_max_num_queries(0):
         for scope in (Scope(), Scope("MD"), Scope("", "t0"), Scope("MD", "t0")):
             document_of(material, scope)
+
+
+def test_a_booklet_is_the_same_without_what_only_handouts_say(django_assert_max_num_queries):
+    treatment = make_complete_treatment(slug="t1", title="T 1", conditions=[make_condition()])
+    office = make_location(treatments=[treatment])
+    make_provider(locations=[office], treatments=[treatment])
+    whole = [document_of(gathered(), scope) for scope in (Scope(), Scope("MD"))]
+
+    material = gathered(in_full=False)
+
+    with django_assert_max_num_queries(0):
+        assert [document_of(material, scope) for scope in (Scope(), Scope("MD"))] == whole
