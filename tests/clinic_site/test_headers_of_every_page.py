@@ -61,6 +61,13 @@ class Visit:
         self.client.force_login(make_staff(role="superuser"))
         return self.get(path)
 
+    def away_too_long(self):
+        self.client.force_login(make_staff(role="superuser"))
+        session = self.client.session
+        session["seen_at"] -= 15 * 60
+        session.save()
+        return self.get("/admin/")
+
     def link(self, path="/appointments/manage/{}/"):
         return self.get(path.format(token_of(make_request().manage_links.first().public_id)))
 
@@ -117,6 +124,7 @@ KINDS = {
         lambda v: v.get("/appointments/manage/x/"), 404, OF_A_PAGE, BY_NOBODY, "no-referrer",
     ),
     "sign-in": (lambda v: v.get("/sign-in/"), 200, OF_A_PAGE, BY_NOBODY, "same-origin"),
+    "sign-in, after a long while": (lambda v: v.away_too_long(), 302, OF_A_PAGE, BY_NOBODY, "same-origin"),
     "staff": (lambda v: v.staff("/staff/"), 200, OF_A_PAGE, BY_NOBODY, "same-origin"),
     "admin": (lambda v: v.staff("/admin/"), 200, THE_ADMINS, BY_NOBODY, "same-origin"),
     "admin, missing": (lambda v: v.staff("/admin/x/"), 404, THE_ADMINS, BY_NOBODY, "same-origin"),
