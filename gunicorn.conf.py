@@ -1,11 +1,15 @@
 """How gunicorn runs the site, in `make run` and `make serve` alike. It stands behind a proxy, never before clients."""
 
 import os
+import sys
+from http import HTTPStatus
 
+from gunicorn import util
 from gunicorn.glogging import Logger
 from gunicorn.http.wsgi import Response
 
 from clinic_site.log_lines import FORMATTERS
+from clinic_site.middleware import OF_A_REFUSAL
 from clinic_site.watching.address import private_address
 from clinic_site.watching.listener import answer_on, opened
 
@@ -52,6 +56,12 @@ class DiscreetLogger(Logger):
         for handler in self.error_log.handlers:
             handler.setFormatter(FORMATTERS[_log_format](self.error_fmt, self.datefmt))
 
+    def warning(self, msg, *args, **kwargs):
+        """gunicorn quotes what it cannot read, and who sent it: of that the kind of mistake is enough."""
+        if msg.startswith("Invalid request from"):
+            msg, args = "A request could not be read: %s.", [type(sys.exception()).__name__]
+        super().warning(msg, *args, **kwargs)
+
 
 logger_class = DiscreetLogger
 
@@ -64,6 +74,16 @@ def _headers_without_server(response) -> list[str]:
 
 
 Response.default_headers = _headers_without_server
+
+
+def _refuse(sock, status_int, reason, mesg):
+    """The answer to a request that gunicorn cannot read. Its own page would quote the request, and has no headers."""
+    headers = {**OF_A_REFUSAL, "Date": util.http_date(), "Content-Length": "0", "Connection": "close"}
+    lines = [f"HTTP/1.1 {status_int} {HTTPStatus(status_int).phrase}", *map(": ".join, headers.items())]
+    util.write_nonblock(sock, "".join(f"{line}\r\n" for line in [*lines, ""]).encode("latin-1"))
+
+
+util.write_error = _refuse  # the workers look it up there each time
 
 _metrics_address = private_address(os.environ.get("METRICS_ADDRESS") or "")
 

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 
 from clinic_site.watching.current import current
 
-PRIVATE_LINK = re.compile(r"(/appointments/manage/)[^/\s\"']+")
-QUERY = re.compile(r"((?:^|\s)/[^\s?\"']*)\?[^\s\"']*")
+# However it was mistyped: Django tells of such addresses as missing, and the key in them still opens something.
+PRIVATE_LINK = re.compile(r"(/+appointments/+manage/+)\s*[^/\s\"']+", re.IGNORECASE)
+# Of whatever address, ours or another site's, quoted or not: too much goes rather than too little.
+QUERY = re.compile(r"\?\S+")
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -48,7 +50,7 @@ class JsonFormatter(DiscreetFormatter):
 
 
 def discreet(text: str) -> str:
-    return QUERY.sub(r"\1?…", PRIVATE_LINK.sub(r"\1…", text))
+    return QUERY.sub("?…", PRIVATE_LINK.sub(r"\1…", text))
 
 
 FORMATTERS = {"plain": DiscreetFormatter, "json": JsonFormatter}

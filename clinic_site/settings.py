@@ -354,6 +354,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if OVER_HTTPS else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "clinic_site.refusing.form_out_of_date"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a cookie would carry references about
 
 # --- What is counted and written down ---------------------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+handler400 = "clinic_site.refusing.bad_request"
+handler403 = "clinic_site.refusing.permission_denied"
 handler404 = "pages.views.page_not_found"
 handler500 = "clinic_site.failing.server_error"
 handler429 = "clinic_site.sign_in.views.too_many"

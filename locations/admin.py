@@ -2,7 +2,6 @@
 
 from adminsortable2.admin import SortableAdminMixin
 from django.contrib import admin
-from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
 from locations import views
@@ -18,15 +17,7 @@ from publishing.admin import (
     PublishedAdmin,
 )
 from publishing.admin_filters import StateFilter
-
-
-class NamedFieldsFormSet(BaseInlineFormSet):
-    """Rows of a table whose fields have their column's name for those who cannot see the table."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+from publishing.admin_forms import NamedFieldsFormSet
 
 
 class OpeningHoursRows(admin.TabularInline):
@@ -83,9 +74,6 @@ class LocationAdmin(SpreadsheetDesk, PublishedAdmin):
     def publishing_state(self, location):
         """The model's own “state” hides the column of that name."""
         return PublishedAdmin.state(self, location)
-
-    def get_readonly_fields(self, request, obj=None):
-        return [name for name in super().get_readonly_fields(request, obj) if name not in REVIEW_FIELDS]
 
     def save_model(self, request, obj, form, change):
         if not fill_coordinates(obj):

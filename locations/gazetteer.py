@@ -168,9 +168,3 @@ def similar_names(state: str | None) -> dict[str, list[int]]:
     for name, pk in PlaceName.objects.filter(place__state__in=wanted).values_list("key", "place_id"):
         names.setdefault(name, []).append(pk)
     return names
-
-
-def warm() -> None:
-    """Reads the spellings now, so that the first mistyped name of a process does not wait for it."""
-    for state in (None, *states.SERVED):
-        similar_names(state)

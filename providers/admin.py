@@ -17,7 +17,7 @@ from publishing.admin import (
     PublishedAdmin,
     TabularRows,
 )
-from publishing.admin_forms import RequiredToPublishFormSet
+from publishing.admin_forms import NamedFieldsFormSet, RequiredToPublishFormSet
 
 
 class ProviderForm(forms.ModelForm):
@@ -39,13 +39,8 @@ class CredentialFormSet(RequiredToPublishFormSet):
     )
 
 
-class LicenseFormSet(forms.BaseInlineFormSet):
+class LicenseFormSet(NamedFieldsFormSet):
     """Refuses to publish somebody at an office of a state that has not licensed them."""
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        for field in form.fields.values():
-            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
 
     def clean(self):
         super().clean()
@@ -133,9 +128,6 @@ class ProviderAdmin(PublishedAdmin):
     def publishing_state(self, provider):
         """“State” would be where somebody works."""
         return self.state(provider)
-
-    def get_readonly_fields(self, request, obj=None):
-        return [name for name in super().get_readonly_fields(request, obj) if name not in REVIEW_FIELDS]
 
     def render_page(self, request, page, *, is_preview):
         return views.render_provider(request, page, is_preview=is_preview)

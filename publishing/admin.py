@@ -170,7 +170,8 @@ class PublishedAdmin(WindowedAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         own = super().get_readonly_fields(request, obj)
-        return own if self._may_review(request) else (*own, *REVIEW_FIELDS)
+        signed = [name for name in REVIEW_FIELDS if name not in (self.exclude or ())]
+        return own if self._may_review(request) else (*own, *signed)
 
     def _may_review(self, request) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.review_{self.opts.model_name}")

@@ -1,21 +1,29 @@
-"""Forms of the admin: rows in order, rows without which a page may not be public, forms that ask only a part."""
+"""Forms of the admin: rows with names, rows in order, rows that a public page needs, forms that ask only a part."""
 
 from adminsortable2.admin import CustomInlineFormSet
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 
-class OrderedRowsFormSet(CustomInlineFormSet):
+class NamedFieldsFormSet(forms.BaseInlineFormSet):
+    """Rows of a table whose fields have their column's name for those who cannot see the table."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+
+
+class OrderedRowsFormSet(NamedFieldsFormSet, CustomInlineFormSet):
     """Rows in order. The order can be typed as a number too, because dragging needs a steady hand (WCAG 2.5.7)."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         position = form.fields.get(self.default_order_field)
         if position:
-            position.widget = forms.NumberInput(attrs={"class": "_reorder_ order-number", "min": 0})
+            own = {"class": "_reorder_ order-number", "min": 0}
+            position.widget = forms.NumberInput(attrs={**position.widget.attrs, **own})
             position.is_hidden = False
-        for field in form.fields.values():
-            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
 
 
 class RequiredToPublishFormSet(OrderedRowsFormSet):

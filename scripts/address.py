@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from scripts.console import Stop
 
-EVERYWHERE = ("0.0.0.0", "::", "")  # the words people use; listening there is their choice
+EVERYWHERE = ("0.0.0.0", "::", "")  # nosec B104 - the words people use; it is their choice
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,19 @@
 """`make test`, `make quality` and `make bench`: what fails is said, and counted as a failure."""
 
 import contextlib
+import json
 import socket
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
 from bench import client
 from scripts import chromium, suite
 from scripts.console import Stop
+from scripts.packages import ROOT
 from scripts.quality import lighthouse, node_packages, nu, site_pages
 from scripts.quality.__main__ import too_heavy
 from scripts.quality.lighthouse import Report
@@ -23,6 +28,17 @@ def test_all_checks_run_and_only_those_that_fail_speak(capsys):
     assert failed == ["one", "three"]
     assert said.count("broken") == 2
     assert "fine" not in said
+
+
+def test_bandit_reads_all_that_production_runs():
+    command = [sys.executable, *suite.CHECKS["bandit"], "--tests", "B104", "--format", "json"]
+
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    read = {Path(name).as_posix() for name in json.loads(answer.stdout)["metrics"]}
+    top = {path.relative_to(ROOT).as_posix() for path in [*ROOT.glob("*.py"), *(ROOT / "scripts").glob("*.py")]}
+    assert read >= top | {"quiz/bench/proof.py", "clinic_site/settings.py"}
+    assert not [name for name in read if name.startswith(("tests/", "bench/", "scripts/stack/", "var/"))]
 
 
 def test_tests_end_at_the_first_that_fails():

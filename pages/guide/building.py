@@ -64,6 +64,11 @@ def invitation(words: str, href: str) -> dict:
     return {"kind": "link", "text": words, "href": href}
 
 
+def phone_of(line) -> dict:
+    """A line as a document names it under “phones”."""
+    return {"name": line.get_state_display(), "number": line.number.as_national, "href": line.number.as_rfc3966}
+
+
 def section(title: str, blocks: list[dict], *, level: int = 1, anchor: str = "") -> dict:
     return {"heading": str(title), "level": level, "blocks": blocks} | ({"id": anchor} if anchor else {})
 

@@ -3,6 +3,7 @@
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
+from pages.guide.building import phone_of
 from pages.guide.chapters.conditions import conditions
 from pages.guide.chapters.figures import shown_once
 from pages.guide.chapters.handout import treatment_in_full, urgent_for
@@ -79,10 +80,6 @@ def summary_of(material: Material, scope: Scope) -> str:
         words = _("Our offices in %(state)s, what may cause your pain, and what can be done about it.")
         return words % {"state": State(scope.state).label}
     return _("Who we are, what may cause your pain, and what can be done about it.")
-
-
-def phone_of(line) -> dict:
-    return {"name": line.get_state_display(), "number": line.number.as_national, "href": line.number.as_rfc3966}
 
 
 def words() -> dict:

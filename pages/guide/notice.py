@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pages.guide.blocks import blocks_of
+from pages.guide.building import phone_of
 from pages.guide.font_coverage import characters_in
 from pages.guide.printable import missing_characters
 from pages.guide.typesetting import FONTS, pdf_of
@@ -28,7 +29,7 @@ def document_of(practice, reading) -> dict:
             "summary": version.notice.summary,
             "edition": date_format(version.in_force_from, "F j, Y"),
             "language": "en-US",
-            "phones": [_phone(line) for line in lines if not reading.state or line.state == reading.state],
+            "phones": [phone_of(line) for line in lines if not reading.state or line.state == reading.state],
             "address": "",
             "words": {
                 "contents": _("In this notice"),
@@ -54,10 +55,6 @@ def _blocks(reading, text) -> list[dict]:
     """Links to our own pages are whole addresses on paper."""
     body = reading.shown[0].body.replace('href="/', f'href="{absolute("/")}')
     return [block | {"language": text.language} for block in blocks_of(body)]
-
-
-def _phone(line) -> dict:
-    return {"name": line.get_state_display(), "number": line.number.as_national, "href": line.number.as_rfc3966}
 
 
 def can_be_typeset(document: dict) -> bool:

@@ -32,6 +32,13 @@ class KeptForever:
         return actions
 
 
+class StaysOnceItHeld:
+    """Deleted only as long as the version was never on the site."""
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_frozen)
+
+
 @admin.register(Notice)
 class NoticeAdmin(KeptForever, SortableAdminMixin, HistoryAdmin):
     list_display = ["title", "kind", "legal_basis", "effective_on"]
@@ -69,7 +76,7 @@ class CompleteTexts(BaseInlineFormSet):
             raise ValidationError(missing, code="required_to_publish")
 
 
-class NoticeTextRows(admin.StackedInline):
+class NoticeTextRows(StaysOnceItHeld, admin.StackedInline):
     model = NoticeText
     form = PartialForm
     formset = CompleteTexts
@@ -85,9 +92,6 @@ class NoticeTextRows(admin.StackedInline):
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and not (obj and obj.is_frozen)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not (obj and obj.is_frozen)
 
     @admin.display(description=_("words"))
     def words(self, text):
@@ -114,7 +118,7 @@ class NoticeVersionForm(forms.ModelForm):
 
 
 @admin.register(NoticeVersion)
-class NoticeVersionAdmin(KeptForever, HistoryAdmin):
+class NoticeVersionAdmin(StaysOnceItHeld, KeptForever, HistoryAdmin):
     form = NoticeVersionForm
     list_display = [
         "__str__",
@@ -157,9 +161,6 @@ class NoticeVersionAdmin(KeptForever, HistoryAdmin):
         if obj is None:
             return []
         return ["notice", "in_force_from"] if obj.is_frozen else ["notice"]
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not (obj and obj.is_frozen)
 
     def save_model(self, request, obj, form, change):
         if not change:

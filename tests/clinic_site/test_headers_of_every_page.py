@@ -61,6 +61,17 @@ class Visit:
         self.client.force_login(make_staff(role="superuser"))
         return self.get(path)
 
+    def editor(self, path):
+        self.client.force_login(make_staff(role="editor"))
+        return self.get(path)
+
+    def away_too_long(self):
+        self.client.force_login(make_staff(role="superuser"))
+        session = self.client.session
+        session["seen_at"] -= 15 * 60
+        session.save()
+        return self.get("/admin/")
+
     def link(self, path="/appointments/manage/{}/"):
         return self.get(path.format(token_of(make_request().manage_links.first().public_id)))
 
@@ -117,16 +128,22 @@ KINDS = {
         lambda v: v.get("/appointments/manage/x/"), 404, OF_A_PAGE, BY_NOBODY, "no-referrer",
     ),
     "sign-in": (lambda v: v.get("/sign-in/"), 200, OF_A_PAGE, BY_NOBODY, "same-origin"),
+    "sign-in, after a long while": (lambda v: v.away_too_long(), 302, OF_A_PAGE, BY_NOBODY, "same-origin"),
     "staff": (lambda v: v.staff("/staff/"), 200, OF_A_PAGE, BY_NOBODY, "same-origin"),
     "admin": (lambda v: v.staff("/admin/"), 200, THE_ADMINS, BY_NOBODY, "same-origin"),
     "admin, missing": (lambda v: v.staff("/admin/x/"), 404, THE_ADMINS, BY_NOBODY, "same-origin"),
     "missing": (lambda v: v.get("/nothing/"), 404, OF_A_PAGE, BY_NOBODY, "same-origin"),
     "foreign host": (
-        lambda v: v.get("/", headers={"host": "evil.example"}), 400, OF_A_PAGE, BY_NOBODY, "same-origin",
+        lambda v: v.get("/", headers={"host": "evil.example"}), 400, OF_A_PAGE, BY_NOBODY, "no-referrer",
     ),
+    "a torn form": (
+        lambda v: v.client.post("/contact/", b"x", "multipart/form-data", secure=True), 400, OF_A_PAGE, BY_NOBODY,
+        "no-referrer",
+    ),
+    "not for that role": (lambda v: v.editor("/admin/auth/user/"), 403, THE_ADMINS, BY_NOBODY, "no-referrer"),
     "no foreign forms": (
         lambda v: Client(enforce_csrf_checks=True).post("/sign-in/", secure=True), 403, OF_A_PAGE, BY_NOBODY,
-        "same-origin",
+        "no-referrer",
     ),
     "not that method": (lambda v: v.client.post("/", secure=True), 405, OF_A_PAGE, BY_NOBODY, "same-origin"),
     "too often": (lambda v: v.locked_out(), 429, OF_A_PAGE, BY_NOBODY, "same-origin"),

@@ -26,11 +26,48 @@ def desk(client, user):
     return client
 
 
+def nobody_is_known() -> bool:
+    """Whether no session belongs to anybody; one may hold words for the next page."""
+    return not [one for one in Session.objects.all() if one.get_decoded().keys() - {"_messages"}]
+
+
 def let_pass(client, *, idle=0, since_sign_in=0):
     session = client.session
     session["seen_at"] -= idle
     session["signed_in_at"] -= since_sign_in
     session.save()
+
+
+# --- Words for the next page ------------------------------------------------------------------------------------------
+
+
+def test_what_the_next_page_is_to_say_waits_in_the_session_and_is_said_once(desk):
+    let_pass(desk, idle=15 * MINUTE)
+
+    desk.get("/admin/")
+    first, second = (desk.get("/sign-in/").text for _time in range(2))
+
+    assert set(desk.cookies) == {"session", "csrf"}
+    assert "nothing happened for 15 minutes" in first
+    assert "nothing happened for 15 minutes" not in second
+
+
+def test_a_page_for_everybody_touches_no_waiting_words(desk):
+    let_pass(desk, idle=15 * MINUTE)
+    desk.get("/admin/")
+
+    public = desk.get("/treatments/")
+
+    assert not public.cookies
+    assert "Cookie" not in public.get("Vary", "")
+    assert "nothing happened for 15 minutes" in desk.get("/sign-in/").text
+
+
+def test_a_stranger_at_the_door_begins_no_session(client):
+    answer = client.get("/sign-in/")
+
+    assert set(answer.cookies) == {"csrf"}
+    assert not Session.objects.exists()
 
 
 # --- Time -------------------------------------------------------------------------------------------------------------
@@ -44,7 +81,7 @@ def test_fourteen_minutes_away_are_fine_and_fifteen_are_not(desk):
     answer = desk.get("/admin/treatments/treatment/?q=mild")
 
     assert answer["Location"] == "/sign-in/?next=%2Fadmin%2Ftreatments%2Ftreatment%2F%3Fq%3Dmild"
-    assert not Session.objects.exists()
+    assert nobody_is_known()
     assert "nothing happened for 15 minutes" in desk.get(answer["Location"]).content.decode()
 
 
@@ -58,7 +95,7 @@ def test_after_twelve_hours_everybody_signs_in_again(desk):
     let_pass(desk, since_sign_in=12 * 60 * MINUTE)
 
     assert not is_in(desk)
-    assert not Session.objects.exists()
+    assert nobody_is_known()
 
 
 def test_a_session_that_does_not_know_when_it_began_is_over(desk):
@@ -185,7 +222,7 @@ def test_a_session_from_before_the_clock_went_back_is_over(desk, back):
     answer = desk.get("/admin/")
 
     assert (answer.status_code, answer["Location"]) == (302, "/sign-in/?next=%2Fadmin%2F")
-    assert not Session.objects.exists()
+    assert nobody_is_known()
 
 
 def test_clocks_of_two_machines_may_differ_by_some_seconds(desk):

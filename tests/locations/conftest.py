@@ -2,7 +2,7 @@
 
 import pytest
 
-from locations import gazetteer
+from locations import gazetteer, states
 from locations.models import GazetteerVersion, Place, PlaceName
 
 
@@ -11,7 +11,8 @@ def loaded_gazetteer(django_db_setup, django_db_blocker):
     """What `load_gazetteer` leaves in the database, and in memory; taken away at the end."""
     with django_db_blocker.unblock():
         gazetteer.load()
-        gazetteer.warm()
+        for state in (None, *states.SERVED):
+            gazetteer.similar_names(state)
     yield gazetteer.DatabaseGazetteer()
     with django_db_blocker.unblock():
         for model in (PlaceName, Place, GazetteerVersion):

@@ -5,6 +5,7 @@ import logging
 import sys
 
 import pytest
+from django.test import Client
 
 from clinic_site.log_lines import FORMATTERS, JsonFormatter
 from clinic_site.watching import current
@@ -31,12 +32,40 @@ def test_a_line_says_when_how_grave_where_and_what():
         ("Not Found: /appointments/manage/quill/", "/appointments/manage/…/"),
         ("Gone: /appointments/manage/quill?x=quill", "/appointments/manage/…"),
         ("GET /a/?b=quill&c=quill HTTP/1.1", "GET /a/?… HTTP/1.1"),
+        ("Error handling request /search/?q=o'quill", "/search/?…"),
+        ('Refused: "/search/?q=quill"', "/search/?…"),
+        ("Refused (/search/?q=(quill))", "/search/?…"),
+        ("Referer checking failed - https://other.test/x?q=quill does not match", "https://other.test/x?… does not"),
+        ("Origin checking failed - http://other.test?quill does not match", "http://other.test?… does not"),
+        ("Not Found: /search?/quill", "/search?…"),
+        ("Not Found: /appointments//manage/quill/", "/manage/…/"),
+        ("Not Found: //appointments/manage///quill/", "/manage///…/"),
+        ("Not Found: /Appointments/MANAGE/quill/calendar.ics", "/MANAGE/…/calendar.ics"),
+        ("Not Found: /appointments/manage/ quill/", "/manage/…/"),
+        ("Referer checking failed - https://us.test/appointments/manage/quill/ does", "/manage/…/ does"),
     ],
 )
 def test_queries_and_private_links_are_left_out(name, said, kept):
     told = line(said, formatter=FORMATTERS[name]())
 
     assert kept in told
+    assert "quill" not in told
+
+
+@pytest.mark.parametrize("name", FORMATTERS)
+@pytest.mark.parametrize("said", ["Not Found: /manage/ours/", "Why? Because.", "SELECT 1 WHERE a = %s"])
+def test_nothing_else_is_left_out(name, said):
+    assert said in line(said, formatter=FORMATTERS[name]())
+
+
+@pytest.mark.django_db
+def test_a_form_sent_from_another_site_leaves_no_query_of_that_site(caplog):
+    address = "https://other.test/x?q=quill"
+
+    Client(enforce_csrf_checks=True).post("/sign-in/", secure=True, headers={"Referer": address})
+
+    (told,) = (JsonFormatter().format(one) for one in caplog.records if one.name == "django.security.csrf")
+    assert "https://other.test/x?…" in told
     assert "quill" not in told
 
 
