@@ -22,10 +22,11 @@ IN_THE_WAY = (
 
 @dataclass(frozen=True)
 class Restored:
-    """What the backup was, and how many uploads were deleted because they are not in it."""
+    """What the backup was, how many uploads were deleted because they are not in it, and which extensions left out."""
 
     manifest: Manifest
     uploads_deleted: int
+    extensions_left_out: list[str]
 
 
 def check(path: Path, key_file: Path, whatever_site: bool = False) -> Manifest:
@@ -50,9 +51,9 @@ def restore(path: Path, key_file: Path, replace: bool = False, whatever_site: bo
         with _taken_back(None if replace else root):
             if said.uploads:
                 media.put(stage / MEDIA, root)
-            engine_of(connection).load(connection, stage / DATABASE)
+            left_out = engine_of(connection).load(connection, stage / DATABASE)
     deleted = media.remove_others(set(said.uploads), root) if replace and said.has_media else 0
-    return Restored(said, deleted)
+    return Restored(said, deleted, left_out)
 
 
 def refuse_in_the_way(root: Path | None):
