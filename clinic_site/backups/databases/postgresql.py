@@ -11,7 +11,7 @@ from clinic_site.backups.refusals import Refused
 
 # What a database made without these lines had from the start.
 EMPTIED = "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public TO PUBLIC;\n"
-# The role's own limits are for visitors' requests. Who holds a table, such as a site not stopped, may do so for a minute.
+# The role's own limits are for visitors. Who holds a table, such as a site not stopped, may do so for a minute.
 UNHURRIED = "SET statement_timeout = 0; SET lock_timeout = '60s'; SET idle_in_transaction_session_timeout = 0;\n"
 MAKEABLE = """
     SELECT name FROM pg_available_extensions JOIN pg_available_extension_versions USING (name)
@@ -68,7 +68,7 @@ def _loadable(contents: str, connection) -> tuple[str, list[str]]:
 
 
 def _run(command: list[str], connection=None, stdout=None) -> str | None:
-    """Runs one of PostgreSQL's own programs, and returns what came through a pipe; its last words become the sentence."""
+    """Runs one of PostgreSQL's own programs and returns what it piped; its last words become the sentence."""
     address, environment = _address(connection) if connection else ([], os.environ)
     try:
         done = subprocess.run([*command, *address], env=environment, stdout=stdout, stderr=subprocess.PIPE, text=True)

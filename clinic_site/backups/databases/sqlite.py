@@ -32,7 +32,7 @@ def is_empty(connection) -> bool:
 
 
 def load(connection, source: Path) -> list[str]:
-    """Puts the copy in the database's place in one transaction: everybody sees all of it or nothing. Leaves nothing out."""
+    """Puts the copy in the database's place in one transaction: all of it or nothing is seen. Nothing is left out."""
     path = _path(connection)
     connection.close()
     path.parent.mkdir(parents=True, exist_ok=True)
