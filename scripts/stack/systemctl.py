@@ -13,9 +13,9 @@ SECONDS_TO_END = 40
 
 
 def main():
-    verb, unit = sys.argv[1], sys.argv[2].removesuffix(".service")
+    verb, units = sys.argv[1], [unit.removesuffix(".service") for unit in sys.argv[2:]]
     verbs = {"start": start, "stop": stop, "restart": restart, "enable": remember, "disable": remember}
-    sys.exit(verbs[verb](unit) or 0)
+    sys.exit(max(verbs[verb](unit) or 0 for unit in units))
 
 
 def folder() -> Path:
