@@ -15,7 +15,7 @@ pytestmark = pytest.mark.database
 EXTENSION = "vector"  # only a superuser may make it
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def postgresql_only(beside):
     if beside.startswith("sqlite"):
         pytest.skip("SQLite has no roles")
@@ -45,7 +45,7 @@ def hurried(beside: str, site):
         as_superuser(beside, site, "ALTER ROLE clinic SET statement_timeout = '5s'")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def with_extension(beside, folder, backup, key, site):
     """The backup of a site whose database has an extension of a superuser."""
     earlier = new_site(beside, "earlier", folder, BACKUP_RECIPIENTS=site.environment["BACKUP_RECIPIENTS"])
