@@ -15,6 +15,7 @@ from clinic_site.backups.databases import engine_of
 from clinic_site.backups.manifest import DATABASE, MEDIA, uploads_in
 from clinic_site.backups.refusals import Refused, full_disk_in_words
 from clinic_site.backups.sealing import seal
+from clinic_site.backups.working import working_folder
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ def make(folder: Path, keep: int | None = None) -> Made:
     path, archive, root = folder / rotation.name_for(timezone.now()), Archive(), media.folder()
     with (
         full_disk_in_words(tempfile.gettempdir()),
-        tempfile.TemporaryDirectory(prefix="clinic-backup-") as work,
+        working_folder("clinic-backup-") as work,
         full_disk_in_words(f"{folder}"),
     ):
-        seal(whole_site(archive, root, Path(work) / DATABASE), path, recipients)
+        seal(whole_site(archive, root, work / DATABASE), path, recipients)
     deleted = rotation.keep_newest(folder, keep) if keep else []
     return Made(path, uploads_in(archive.files), root is not None, deleted)
 

@@ -13,6 +13,7 @@ from clinic_site.backups.databases import engine_of
 from clinic_site.backups.manifest import DATABASE, MEDIA, Manifest
 from clinic_site.backups.opening import unpack
 from clinic_site.backups.refusals import Refused, full_disk_in_words
+from clinic_site.backups.working import working_folder
 
 IN_THE_WAY = (
     "There is a site here already ({what}). A restore would put the backup in its place, and what came since would be "
@@ -22,15 +23,16 @@ IN_THE_WAY = (
 
 @dataclass(frozen=True)
 class Restored:
-    """What the backup was, and how many uploads were deleted because they are not in it."""
+    """What the backup was, how many uploads were deleted because they are not in it, and which extensions left out."""
 
     manifest: Manifest
     uploads_deleted: int
+    extensions_left_out: list[str]
 
 
 def check(path: Path, key_file: Path, whatever_site: bool = False) -> Manifest:
     """Opens the backup, looks at every byte and changes nothing."""
-    with full_disk_in_words(tempfile.gettempdir()), _stage(None) as stage:
+    with full_disk_in_words(tempfile.gettempdir()), working_folder(media.STAGE) as stage:
         return _opened(path, key_file, stage, whatever_site)
 
 
@@ -41,18 +43,19 @@ def restore(path: Path, key_file: Path, replace: bool = False, whatever_site: bo
     moment does a row name a file that is not there.
     """
     root = media.folder()
-    if not replace:
-        refuse_in_the_way(root)
-    with full_disk_in_words(f"{root or tempfile.gettempdir()}"), _stage(root) as stage:
+    # On the disk of the uploads: from there each moves to its place at once.
+    with full_disk_in_words(f"{root or tempfile.gettempdir()}"), working_folder(media.STAGE, root) as stage:
+        if not replace:
+            refuse_in_the_way(root)
         said = _opened(path, key_file, stage, whatever_site)
         if said.has_media and root is None:
             raise Refused("The backup has uploads, but a service keeps them here. Set the site up without it first.")
         with _taken_back(None if replace else root):
             if said.uploads:
                 media.put(stage / MEDIA, root)
-            engine_of(connection).load(connection, stage / DATABASE)
+            left_out = engine_of(connection).load(connection, stage / DATABASE)
     deleted = media.remove_others(set(said.uploads), root) if replace and said.has_media else 0
-    return Restored(said, deleted)
+    return Restored(said, deleted, left_out)
 
 
 def refuse_in_the_way(root: Path | None):
@@ -61,15 +64,6 @@ def refuse_in_the_way(root: Path | None):
         raise Refused(IN_THE_WAY.format(what="its database has tables"))
     if root and not media.is_empty(root):
         raise Refused(IN_THE_WAY.format(what=f"there are files in {root}"))
-
-
-@contextmanager
-def _stage(root: Path | None) -> Iterator[Path]:
-    """A folder to unpack into, on the disk of the uploads: from there each moves to its place at once."""
-    if root:
-        root.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=media.STAGE, dir=root) as stage:
-        yield Path(stage)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyrage
 
 from clinic_site.backups.archive import Pulled
+from clinic_site.backups.working import new_file
 from clinic_site.replacing import appearing
 
 
@@ -36,7 +37,7 @@ def part_of(path: Path) -> Path:
 def seal(pieces: Iterable[bytes], path: Path, recipients: list):
     """Encrypts the pieces into a new file that only its owner may read, and that survives a power cut."""
     part = part_of(path)
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = new_file(part)
     with appearing(path, part), open(descriptor, "wb") as file:
         _encrypt(Pulled(pieces), Kept(file), recipients)
         file.flush()

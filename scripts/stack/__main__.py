@@ -8,13 +8,13 @@ from pathlib import Path
 from scripts.console import Stop, run_command, say
 from scripts.faults.mail_server import MailServer
 from scripts.packages import ROOT
-from scripts.stack import away, front, one_site, releases, requests_through, slow_clients, speed
+from scripts.stack import away, front, one_site, releases, requests_through, restored, slow_clients, speed
 from scripts.stack.machine import DEPLOY, Machine, refuse_what_is_missing
 from scripts.stack.nginx import Nginx
 from scripts.stack.postgresql import Database, program
 from scripts.stack.report import Report
 
-PARTS = ("front", "requests", "slow", "one", "releases", "away", "speed")
+PARTS = ("front", "requests", "slow", "one", "releases", "restore", "away", "speed")
 
 
 def main():
@@ -60,15 +60,21 @@ def set_up(machine: Machine, running: ExitStack) -> tuple[MailServer, Database, 
 
 
 def put_units_in_place(machine: Machine):
-    """deploy/systemd with the trial's folders, and our own `systemctl` before the system's."""
+    """deploy/systemd with the trial's folders, and what stands for commands that need a machine of ours."""
     for unit in (DEPLOY / "systemd").glob("*.service"):
         text = unit.read_text()
         for theirs, ours in machine.moved.items():
             text = text.replace(theirs, ours)
         (machine.folder / "units" / unit.name).write_text(text)
-    command = machine.folder / "bin" / "systemctl"
-    command.write_text(f'#!/bin/sh\ncd {ROOT} && exec {sys.executable} -m scripts.stack.systemctl "$@"\n')
-    command.chmod(0o755)
+    commands = {
+        "systemctl": f'cd {ROOT} && exec {sys.executable} -m scripts.stack.systemctl "$@"',
+        "runuser": 'shift 3 && exec "$@"',  # -u clinic --: here everything is one user's
+        "chown": ":",
+    }
+    for name, line in commands.items():
+        command = machine.folder / "bin" / name
+        command.write_text(f"#!/bin/sh\n{line}\n")
+        command.chmod(0o755)
 
 
 def end_units(machine: Machine):
@@ -88,6 +94,8 @@ def try_all(wanted, machine: Machine, mail: MailServer, database: Database, ngin
         one_site.try_all(machine, report)
     if "releases" in wanted:
         releases.try_all(machine, report)
+    if "restore" in wanted:
+        restored.try_all(machine, report)
     if "away" in wanted:
         away.try_all(machine, database, report)
     if "speed" in wanted:

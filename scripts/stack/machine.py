@@ -59,6 +59,10 @@ class Machine:
         return self.folder / "kept"
 
     @property
+    def backups(self) -> Path:
+        return self.folder / "backups"
+
+    @property
     def env_file(self) -> Path:
         return self.folder / "clinic.env"
 
@@ -78,6 +82,7 @@ class Machine:
             "/run/nginx.pid": str(self.folder / "nginx.pid"),
             "/run/clinic": str(self.sockets),
             "/srv/clinic": str(self.clinic),
+            "/srv/backups": str(self.backups),
             "www.example.com": HOST,
             "example.com": "short.test",
         }
@@ -86,7 +91,7 @@ class Machine:
         self.folder.chmod(0o755)  # other users of the machine, such as nginx's, have to get in
         for name in ("releases", "static", "standing-in", "media/pictures", "run"):
             (self.clinic / name).mkdir(parents=True)
-        for path in (self.sockets, self.logs, self.folder / "tls", self.folder / "bin", self.folder / "units"):
+        for path in (self.sockets, self.logs, self.backups, *(self.folder / name for name in ("tls", "bin", "units"))):
             path.mkdir()
 
     def write_settings(self, database_url: str, mail_url: str):

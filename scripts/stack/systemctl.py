@@ -13,9 +13,10 @@ SECONDS_TO_END = 40
 
 
 def main():
-    verb, unit = sys.argv[1], sys.argv[-1].removesuffix(".service")
+    verb, *words = sys.argv[1:]
+    units = [word.removesuffix(".service") for word in words if not word.startswith("--")]
     verbs = {"start": start, "stop": stop, "restart": restart, "show": show, "enable": remember, "disable": remember}
-    sys.exit(verbs[verb](unit) or 0)
+    sys.exit(max(verbs[verb](unit) or 0 for unit in units))
 
 
 def folder() -> Path:

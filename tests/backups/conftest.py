@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from scripts.backups.databases import set_up
 from scripts.backups.trial import Site, new_site, patients
 
 FILLED = """
@@ -17,8 +18,9 @@ Reception.objects.create(location=make_location(), email="office@example.org")
 
 @pytest.fixture(scope="session")
 def beside(request, tmp_path_factory) -> str:
-    """Where new databases are made: a folder, or the PostgreSQL of this run."""
+    """Where new databases are made: a folder, or the PostgreSQL of this run, set up as a server's."""
     if request.config.getoption("postgresql"):
+        set_up(os.environ["DATABASE_URL"])
         return os.environ["DATABASE_URL"]
     return f"sqlite:///{tmp_path_factory.mktemp('databases')}/first.sqlite3"
 

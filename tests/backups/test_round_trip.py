@@ -65,6 +65,17 @@ def test_a_restored_site_can_be_backed_up_and_restored_again(backup, key, folder
     assert empty_site.manage("migrate", "--check").returncode == 0
 
 
+def test_what_a_killed_restore_left_in_clear_goes_even_when_the_next_refuses(backup, key, empty_site):
+    left = empty_site.media / ".restoring-killed"
+    left.mkdir(parents=True)
+    (left / "database").write_text("in clear")
+    (empty_site.media / "picture.png").write_bytes(b"already put")
+
+    empty_site.manage("restore", backup, "--key", key, check=False)
+
+    assert list(empty_site.media.glob(".restoring-*")) == []
+
+
 def test_only_so_many_backups_stay(site, folder):
     place = folder / "rotated"
     place.mkdir()

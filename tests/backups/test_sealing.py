@@ -15,8 +15,7 @@ def recipients():
 
 
 def test_a_full_disk_is_a_sentence_and_leaves_nothing(tmp_path, recipients, monkeypatch):
-    really = os.open
-    monkeypatch.setattr(sealing.os, "open", lambda path, flags, *mode: really("/dev/full", os.O_WRONLY))
+    monkeypatch.setattr(sealing, "new_file", lambda part: os.open("/dev/full", os.O_WRONLY))
     sealing.part_of(tmp_path / "a.age").touch()
 
     with pytest.raises(Refused, match=r"disk of .* is full"), full_disk_in_words(f"{tmp_path}"):
@@ -50,15 +49,6 @@ def test_while_it_is_written_it_has_no_name_of_a_backup(tmp_path, recipients):
 
     assert seen == [1]
     assert rotation.listed(tmp_path) == [path]
-
-
-def test_two_at_once_under_one_name_do_not_mix(tmp_path, recipients):
-    sealing.part_of(tmp_path / "a.age").write_text("the other one")
-
-    with pytest.raises(FileExistsError):
-        sealing.seal([b"x"], tmp_path / "a.age", recipients)
-
-    assert sealing.part_of(tmp_path / "a.age").read_text() == "the other one"
 
 
 def test_the_newest_says_when_it_was_begun(tmp_path):

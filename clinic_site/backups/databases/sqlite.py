@@ -31,8 +31,8 @@ def is_empty(connection) -> bool:
         return live.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
 
 
-def load(connection, source: Path):
-    """Puts the copy in the database's place in one transaction: everybody sees all of it or nothing."""
+def load(connection, source: Path) -> list[str]:
+    """Puts the copy in the database's place in one transaction: all of it or nothing is seen. Nothing is left out."""
     path = _path(connection)
     connection.close()
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +47,7 @@ def load(connection, source: Path):
             for ending in ("", "-journal", "-wal", "-shm"):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
         raise
+    return []
 
 
 def _path(connection) -> Path:

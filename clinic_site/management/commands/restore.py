@@ -35,6 +35,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Restored. {described(done.manifest)}")
         if done.uploads_deleted:
             self.stdout.write(f"{done.uploads_deleted} uploads that came later were deleted.")
+        if done.extensions_left_out:
+            names = ", ".join(done.extensions_left_out)
+            self.stdout.write(f"Left out, because only a superuser of PostgreSQL may make them: {names}.")
         self.say_what_waits()
 
     def say_what_waits(self):
