@@ -48,7 +48,8 @@ def unknown(looked_at: list[dict], wanted: set[Pin]) -> list[str]:
     """Packages that were passed over, and pins that were not among those looked at."""
     skipped = [f"{each['name']}: not looked up: {each['skip_reason']}" for each in looked_at if "skip_reason" in each]
     seen = {(plain(each["name"]), each.get("version")) for each in looked_at}
-    missed = [pin for pin in sorted(wanted) if (pin.name, pin.version) not in seen]
+    told = {plain(each["name"]) for each in looked_at if "skip_reason" in each}
+    missed = [pin for pin in sorted(wanted) if (pin.name, pin.version) not in seen and pin.name not in told]
     return [*skipped, *(f"{pin.name}: not looked up: no answer about {pin.version}" for pin in missed)]
 
 

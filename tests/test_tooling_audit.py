@@ -66,6 +66,14 @@ def test_an_error_with_good_news_is_a_failure(pip_audit):
     assert audit.main() == 1
 
 
+def test_a_package_that_was_passed_over_is_told_once(pip_audit, capsys):
+    pip_audit(SKIPPED)
+
+    audit.main()
+
+    assert "1 packages, 1 problems" in capsys.readouterr().out
+
+
 def test_every_package_of_the_locks_is_looked_for_other_systems_too():
     names = {pin.name for pin in audit.locked()}
 
