@@ -7,7 +7,7 @@ $(error This project needs Python 3.11 or newer with its venv module. Install it
 endif
 VENV_PYTHON := .venv/bin/python
 
-.PHONY: help run dev serve worker backup restore test quality audit bench packages dev-packages
+.PHONY: help run dev serve worker backup restore test quality audit bench lock packages dev-packages
 
 help:
 	@echo "make run      the whole site with demonstration content on http://127.0.0.1:8000 (HOST= and PORT= move it)"
@@ -18,7 +18,8 @@ help:
 	@echo "make backup   the whole site in one sealed file, while it runs: TO=folder, KEEP=how many stay (docs/backup.md)"
 	@echo "make restore  the way back: FROM=file KEY=file"
 	@echo "make quality  Lighthouse, the Nu HTML checker, page weight, bandit and the architecture (Node and Java)"
-	@echo "make audit    known weaknesses of the installed packages; fails when it cannot look them up"
+	@echo "make audit    known weaknesses of all packages; fails when it cannot look them up"
+	@echo "make lock     the locks anew after a change of requirements*.txt; UPGRADE=1 also renews what these do not name"
 	@echo "make bench    how fast pages, the guide's PDF and searches are, as tables and in bench/results.json (ten minutes)"
 
 run:
@@ -50,6 +51,9 @@ audit: dev-packages
 
 bench: dev-packages
 	@$(VENV_PYTHON) -m bench
+
+lock:
+	@UPGRADE="$(UPGRADE)" $(PYTHON) -m scripts.renew_locks
 
 packages:
 	@$(PYTHON) -m scripts.packages requirements.txt

@@ -17,7 +17,7 @@ from bench.page import AHEAD, ANEW, BROWSER, PAGE, ROUNDS, SECONDS, environment,
 from scripts import site
 from scripts.address import Address
 from scripts.console import Stop, say
-from scripts.packages import ROOT, make
+from scripts.packages import HASHED, ROOT, make
 from scripts.processes import Processes
 
 OWN = ROOT / "bench" / "wagtail_site"
@@ -65,19 +65,18 @@ def results(rounds: list[dict[str, float]], sizes: dict[str, int]) -> dict:
 
 def installed() -> bool:
     """Whether Wagtail is in its environment now."""
-    requirements = OWN / "requirements.txt"
+    lock = OWN / "requirements.lock"
     stamp = VENV / "installed.txt"
-    if stamp.exists() and stamp.read_text() == requirements.read_text():
+    if stamp.exists() and stamp.read_text() == lock.read_text():
         return True
     make(VENV)
     say("Installing Wagtail …")
-    done = subprocess.run(
-        [VENV / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", requirements], capture_output=True, text=True
-    )
+    command = [VENV / "bin" / "python", "-m", "pip", "install", *HASHED, lock]
+    done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:
         say(f"Wagtail could not be installed:\n{done.stderr[-500:]}")
         return False
-    stamp.write_text(requirements.read_text())
+    stamp.write_text(lock.read_text())
     return True
 
 

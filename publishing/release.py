@@ -26,8 +26,8 @@ def release() -> str:
 
 
 def _files() -> Iterator[Path]:
-    """The templates, the code of our apps, and the list of packages."""
+    """The templates, the code of our apps, and the lock of the packages."""
     own = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
     for folder in sorted([*own, settings.BASE_DIR / "templates"]):
         yield from sorted(path for path in folder.rglob("*") if path.suffix in KINDS)
-    yield settings.BASE_DIR / "requirements.txt"
+    yield settings.BASE_DIR / "requirements.lock"

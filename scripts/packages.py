@@ -1,4 +1,4 @@
-"""Makes .venv and puts the pinned packages into it; does nothing when they are there already."""
+"""Makes .venv and puts the locked packages into it; does nothing when they are there already."""
 
 import contextlib
 import fcntl
@@ -11,21 +11,22 @@ import time
 from pathlib import Path
 
 from scripts.console import Stop, run_command, say
+from scripts.locks import ROOT, faults, lock_of
 
-ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-UV = "uv==0.13.9"  # installs the set in seconds where pip takes half a minute
+HASHED = ["--quiet", "--require-hashes", "-r"]
 OLDEST_PYTHON = (3, 11)
 
 
 def install(requirements: str, venv: Path = VENV):
-    """The packages named in that file of the project's root are in `venv` when this returns."""
+    """What that list of the project's root leads to, as its lock says, is in `venv` when this returns."""
     with one_at_a_time():
         if not is_usable(venv):
             make(venv)
         if is_stamped(requirements, venv):
             return
+        refuse_disagreement(requirements)
         say(f"Installing the packages of {requirements} …")
         started = time.monotonic()
         tool = install_quickly(requirements, venv) or install_slowly(requirements, venv)
@@ -68,14 +69,22 @@ def make(venv: Path):
         )
 
 
+def refuse_disagreement(requirements: str):
+    """Nobody who changed a list shall believe that the change is installed while the lock says otherwise."""
+    found = [fault for name in files_of(requirements) for fault in faults(name, ROOT)]
+    if found:
+        raise Stop("\n".join(["The locks do not say what the lists say. Run: make lock", *found]))
+
+
 def files_of(requirements: str) -> list[str]:
-    """The file and what it includes: everything stands on requirements.txt."""
+    """The list and what it includes: everything stands on requirements.txt."""
     return sorted({requirements, "requirements.txt"})
 
 
 def fingerprint(requirements: str) -> str:
-    """Changes when the pins change."""
-    text = "".join((ROOT / name).read_text() for name in files_of(requirements))
+    """Changes when a pin changes, in the list or in the lock."""
+    files = [file for name in files_of(requirements) for file in (name, lock_of(name))]
+    text = "".join((ROOT / file).read_text() for file in files if (ROOT / file).exists())
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -92,19 +101,25 @@ def is_stamped(requirements: str, venv: Path) -> bool:
 def install_quickly(requirements: str, venv: Path) -> str | None:
     """Installs with uv. None where that is not possible: uv knows nothing of pip's own configuration."""
     python = venv / "bin" / "python"
-    get_uv = [python, "-m", "pip", "install", "--quiet", "--retries", "1", UV]
-    use_uv = [python, "-m", "uv", "pip", "install", "--quiet", "--python", python, "-r", ROOT / requirements]
-    for command in (get_uv, use_uv):
-        # Progress bars and pip's remarks help nobody here; when it fails, pip says below what is wrong.
-        if subprocess.run(command, capture_output=True, env=quiet_environment()).returncode:
-            return None
-    return "uv"
+    use_uv = [python, "-m", "uv", "pip", "install", "--python", python, *HASHED, ROOT / lock_of(requirements)]
+    return "uv" if bring_uv(venv) and succeeds(use_uv) else None
+
+
+def bring_uv(venv: Path) -> bool:
+    """Whether uv is in `venv` when this returns."""
+    pip = [venv / "bin" / "python", "-m", "pip", "install", "--retries", "1"]
+    return succeeds([*pip, *HASHED, ROOT / lock_of("requirements-uv.txt")])
+
+
+def succeeds(command: list) -> bool:
+    """Progress bars and pip's remarks help nobody here; when it fails, pip says later what is wrong."""
+    return subprocess.run(command, capture_output=True, env=quiet_environment()).returncode == 0
 
 
 def install_slowly(requirements: str, venv: Path) -> str:
     """Installs with pip, which says itself what goes wrong."""
     say("uv did not manage it; pip does it instead and takes longer …")
-    command = [venv / "bin" / "python", "-m", "pip", "install", "--quiet", "-r", ROOT / requirements]
+    command = [venv / "bin" / "python", "-m", "pip", "install", *HASHED, ROOT / lock_of(requirements)]
     if subprocess.run(command, env=quiet_environment()).returncode:
         raise Stop("The packages could not be installed. The lines above say why.")
     return "pip"

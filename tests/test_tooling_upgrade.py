@@ -8,7 +8,8 @@ import pytest
 from scripts.backups.databases import columns, rows
 from scripts.backups.trial import Site
 from scripts.console import Stop
-from scripts.upgrade.earlier import pins
+from scripts.locks import Pin
+from scripts.upgrade.earlier import packages_of
 from scripts.upgrade.losses import refuse_lost
 
 BEFORE = """
@@ -77,4 +78,11 @@ def test_a_reason_beside_a_pin_is_no_other_pin(tmp_path):
         (tmp_path / name).mkdir()
         (tmp_path / name / "requirements.txt").write_text(text)
 
-    assert pins(tmp_path / "one") == pins(tmp_path / "other") == {"Django==5.2.19"}
+    assert packages_of(tmp_path / "one") == packages_of(tmp_path / "other") == {Pin("django", "", "5.2.19")}
+
+
+def test_a_version_with_a_lock_is_known_by_all_its_packages(tmp_path):
+    (tmp_path / "requirements.txt").write_text("Django==5.2.19\n")
+    (tmp_path / "requirements.lock").write_text("asgiref==3.13.0\ndjango==5.2.19\n")
+
+    assert packages_of(tmp_path) == {Pin("asgiref", "", "3.13.0"), Pin("django", "", "5.2.19")}

@@ -7,6 +7,7 @@ import tarfile
 from pathlib import Path
 
 from scripts.console import Stop
+from scripts.locks import Pin, pins
 from scripts.packages import ROOT
 
 
@@ -39,7 +40,7 @@ def unpack(commit: str, folder: Path):
 
 def python_for(folder: Path) -> str:
     """This Python where it has every package of that version in the same version; else one made for it."""
-    if pins(folder) <= pins(ROOT):
+    if packages_of(folder) <= packages_of(ROOT):
         return sys.executable
     command = [sys.executable, "-m", "scripts.packages", "requirements.txt"]
     if subprocess.run(command, cwd=folder).returncode:
@@ -47,6 +48,7 @@ def python_for(folder: Path) -> str:
     return str(folder / ".venv" / "bin" / "python")
 
 
-def pins(folder: Path) -> set[str]:
-    lines = (folder / "requirements.txt").read_text().splitlines()
-    return {line.partition("#")[0].strip() for line in lines} - {""}
+def packages_of(folder: Path) -> set[Pin]:
+    """All of a version's packages; those that it names, if it was made before there were locks."""
+    lock, named = folder / "requirements.lock", folder / "requirements.txt"
+    return pins((lock if lock.exists() else named).read_text())

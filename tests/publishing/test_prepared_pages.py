@@ -161,7 +161,7 @@ def test_another_error_of_the_database_is_not_hidden(client, made_ahead, monkeyp
 
 def test_a_changed_template_is_another_release(settings, tmp_path):
     settings.BASE_DIR = tmp_path
-    (tmp_path / "requirements.txt").write_text("django==1\n")
+    (tmp_path / "requirements.lock").write_text("django==1\n")
     (tmp_path / "templates").mkdir()
     template = tmp_path / "templates" / "base.html"
     found = []
@@ -176,5 +176,5 @@ def test_a_changed_template_is_another_release(settings, tmp_path):
 def test_the_code_of_our_apps_counts_and_that_of_others_does_not(settings):
     names = {path.relative_to(settings.BASE_DIR).parts[0] for path in release._files()}
 
-    assert {"templates", "treatments", "clinic_site", "publishing", "requirements.txt"} <= names
+    assert {"templates", "treatments", "clinic_site", "publishing", "requirements.lock"} <= names
     assert not names & {"tests", "var", ".venv", "scripts"}
