@@ -13,6 +13,7 @@ from functools import partial, wraps
 
 import brotli
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified, QueryDict
 from django.http.response import ResponseHeaders
 from django.utils import timezone
@@ -247,9 +248,8 @@ class PageCacheMiddleware:
     def __call__(self, request):
         version = None
         if request.method in ("GET", "HEAD"):
-            request.get_host()  # a foreign one is refused here; what is kept would answer before anybody looks
             version = clock.version()
-            kept = pages.find(request, version)
+            kept = pages.find(request, version) if self._is_for_this_site(request) else None
             if kept:
                 return kept.answer(request)
         response = self.get_response(request)
@@ -264,6 +264,15 @@ class PageCacheMiddleware:
         if request.method == "GET" and version is not None:
             pages.keep(request, parameters, version, page)
         return page.answer(request)
+
+    @staticmethod
+    def _is_for_this_site(request) -> bool:
+        """What is kept answers before anybody else looks at the host; a foreign one is refused later, with every header."""
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return False
+        return True
 
     @staticmethod
     def _for_one_visitor(response):

@@ -113,7 +113,9 @@ KINDS = {
     # kind: (how it is come by, status, policy, who may keep it, referrer policy)
     "public": (lambda v: v.get("/"), 200, OF_A_PAGE, KEPT, "same-origin"),
     "public, kept": (lambda v: v.get("/faqs/") and v.get("/faqs/"), 200, OF_A_PAGE, KEPT, "same-origin"),
-    "public, as a part": (lambda v: v.get("/locations/suggestions/?q=fred"), 200, OF_A_PAGE, KEPT, "same-origin"),
+    "public, for what was typed": (
+        lambda v: v.get("/locations/suggestions/?q=fred"), 200, OF_A_PAGE, BY_NOBODY, "same-origin",
+    ),
     "moved": (lambda v: v.get("/treatments"), 301, OF_A_PAGE, BY_NOBODY, "same-origin"),
     "robots.txt": (lambda v: v.get("/robots.txt"), 200, OF_A_PAGE, KEPT, "same-origin"),
     "security.txt": (lambda v: v.get("/.well-known/security.txt"), 200, OF_A_PAGE, "public, max-age=0", "same-origin"),
