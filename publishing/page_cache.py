@@ -267,7 +267,7 @@ class PageCacheMiddleware:
 
     @staticmethod
     def _is_for_this_site(request) -> bool:
-        """What is kept answers before anybody else looks at the host; a foreign one is refused later, with every header."""
+        """What is kept would answer before anybody looks; a foreign host is refused later, with every header."""
         try:
             request.get_host()
         except DisallowedHost:
