@@ -3,7 +3,6 @@
 import http.client
 import json
 import statistics
-import subprocess
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from bench.client import Load, load, request_for
 from scripts import site
 from scripts.address import Address
 from scripts.console import say
-from scripts.packages import PYTHON, ROOT
 from scripts.processes import Processes
 
 PAGE = "/treatments/minimally-invasive-lumbar-decompression/"
@@ -31,7 +29,7 @@ def measure(folder: Path) -> dict:
     environments = {name: environment(name, address, folder) for name, address in addresses.items()}
     environments[BARE]["BARE_PAGE"] = str(folder / "page.json")
     site.fill(environments[CACHED])
-    prepare(environments[AHEAD])
+    site.make_pages_ahead(environments[AHEAD])
     with ExitStack() as stack:
         for name in (CACHED, ANEW, AHEAD):
             stack.enter_context(server(environments[name])).wait_until_answering(addresses[name].url)
@@ -52,12 +50,6 @@ def environment(name: str, address: Address, folder: Path) -> dict[str, str]:
     """A site of that name there; all of them have one database."""
     chosen = {"DJANGO_SETTINGS_MODULE": SETTINGS[name]} if name in SETTINGS else {}
     return {**site.temporary_environment(address, folder), **chosen}
-
-
-def prepare(environment: dict[str, str]):
-    """The worker's part, with the settings of the server that will send the pages: their look depends on both."""
-    command = [PYTHON, "manage.py", "prepare_pages"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
 def server(environment: dict[str, str], *words: str) -> Processes:

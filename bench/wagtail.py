@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench.client import load, request_for
-from bench.page import AHEAD, ANEW, BROWSER, PAGE, ROUNDS, SECONDS, environment, prepare, server
+from bench.page import AHEAD, ANEW, BROWSER, PAGE, ROUNDS, SECONDS, environment, server
 from scripts import site
 from scripts.address import Address
 from scripts.console import Stop, say
@@ -36,7 +36,7 @@ def measure(folder: Path) -> dict | None:
     own, other = {kind: Address.free() for kind in OURS}, Address.free()
     environments = {kind: environment(kind, address, folder) for kind, address in own.items()}
     site.fill(environments[ANEW])
-    prepare(environments[AHEAD])
+    site.make_pages_ahead(environments[AHEAD])
     with ExitStack() as stack:
         for kind, address in own.items():
             stack.enter_context(server(environments[kind])).wait_until_answering(address.url)

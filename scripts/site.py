@@ -48,3 +48,9 @@ def fill(environment: dict[str, str]):
     """Static files, tables, demonstration content and the demonstration's staff sign-in are there when this returns."""
     if subprocess.run([PYTHON, "-m", "scripts.fill"], env=environment, cwd=ROOT).returncode:
         raise Stop("The site could not be prepared. The lines above say why.")
+
+
+def make_pages_ahead(environment: dict[str, str]):
+    """The worker's part, with the settings of the server that will send the pages: their look depends on both."""
+    command = [PYTHON, "manage.py", "prepare_pages"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)

@@ -31,6 +31,7 @@ def problems_of_the_site(folder: Path) -> list[str]:
     address = Address.free()
     environment = site.temporary_environment(address, folder)
     site.fill(environment)
+    site.make_pages_ahead(environment)
     with Processes({"web server": site.GUNICORN}, environment) as processes:
         processes.wait_until_answering(address.url)
         say("— Nu HTML checker")
