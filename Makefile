@@ -20,7 +20,7 @@ help:
 	@echo "make quality  Lighthouse, the Nu HTML checker, page weight, bandit and the architecture (Node and Java)"
 	@echo "make audit    known weaknesses of all packages; fails when it cannot look them up"
 	@echo "make lock     the locks anew after a change of requirements*.txt; UPGRADE=1 also renews what these do not name"
-	@echo "make bench    how fast pages, the guide's PDF and searches are, as tables and in bench/results.json (ten minutes)"
+	@echo "make bench    how fast pages, the guide's PDF and searches are, as tables and in bench/results.json (fifteen minutes)"
 
 run:
 	@$(PYTHON) -m scripts.run

@@ -1,7 +1,7 @@
 """`make bench`: the speed of a page, the guide, a step of the quiz and a search, as tables and in bench/results.json.
 
-`python -m bench page`, `… wagtail`, `… guide`, `… quiz` and `… finder` measure one of them and leave the other results
-as they were, `python -m bench finder 12 1000` the finder with these numbers of offices only.
+`python -m bench nginx`, `… page`, `… wagtail`, `… guide`, `… quiz` and `… finder` measure one of them and leave the
+other results as they were, `python -m bench finder 12 1000` the finder with these numbers of offices only.
 """
 
 import json
@@ -14,13 +14,13 @@ from pathlib import Path
 
 import django
 
-from bench import finder, guide, page, quiz, wagtail
+from bench import finder, guide, nginx, page, quiz, wagtail
 from scripts.console import Stop, run_command, say
 from scripts.packages import ROOT
 
 RESULTS = ROOT / "bench" / "results.json"
-EVERYTHING = ("page", "wagtail", "guide", "quiz", "finder")
-HOW = "Usage: python -m bench [page | wagtail | guide | quiz | finder [number of offices …]]"
+EVERYTHING = ("nginx", "page", "wagtail", "guide", "quiz", "finder")
+HOW = "Usage: python -m bench [nginx | page | wagtail | guide | quiz | finder [number of offices …]]"
 
 
 def main():
@@ -30,6 +30,8 @@ def main():
         "machine": {"cores": os.cpu_count(), "python": platform.python_version(), "django": django.__version__},
     }
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
+        if "nginx" in wanted:
+            results["nginx"] = nginx.measure()
         if "page" in wanted:
             results |= page.measure(Path(folder))
         if "wagtail" in wanted:
@@ -48,6 +50,8 @@ def main():
 
 def show(wanted: tuple[str, ...], results: dict):
     """A table for each."""
+    if "nginx" in wanted:
+        say(nginx.table(results["nginx"]))
     if "page" in wanted:
         say(page.table(results))
     if "wagtail" in wanted:

@@ -3,15 +3,16 @@
 import pytest
 
 from bench import __main__ as bench
-from bench import finder, guide, quiz, searches, wagtail
+from bench import finder, guide, nginx, quiz, searches, wagtail
 from scripts.console import Stop
+from scripts.stack import speed
 
 
 def test_without_words_everything_is_measured():
-    assert bench.read([]) == (("page", "wagtail", "guide", "quiz", "finder"), list(finder.NUMBERS))
+    assert bench.read([]) == (("nginx", "page", "wagtail", "guide", "quiz", "finder"), list(finder.NUMBERS))
 
 
-@pytest.mark.parametrize("word", ["page", "wagtail", "guide", "quiz", "finder"])
+@pytest.mark.parametrize("word", ["nginx", "page", "wagtail", "guide", "quiz", "finder"])
 def test_with_one_word_that_alone_is_measured(word):
     assert bench.read([word])[0] == (word,)
 
@@ -97,3 +98,24 @@ def test_our_page_is_compared_with_each_of_wagtails_within_each_round():
 
 def test_without_wagtail_there_is_no_figure():
     assert "not measured" in wagtail.table(None)
+
+
+def test_a_kept_page_is_compared_with_its_file_in_each_round():
+    busy = {speed.AS_A_FILE: (10.0, 100.0), speed.MILD: (9.0, 95.0)}
+    quiet = {speed.AS_A_FILE: (40.0, 100.0), speed.MILD: (40.0, 91.0)}
+
+    results = {speed.OF_THE_CLIENT: speed.compared([busy, busy, quiet], 0)}
+
+    assert results[speed.OF_THE_CLIENT] == {"kept": 9.0, "as_a_file": 10.0, "ratio": 0.9}
+    assert "ratio 0.90" in nginx.table(results)
+
+
+def test_without_nginx_there_is_no_figure_and_the_table_says_so(monkeypatch, capsys):
+    def without(*_arguments):
+        raise Stop("nginx: apt-get install nginx")
+
+    monkeypatch.setattr(nginx, "refuse_what_is_missing", without)
+
+    assert nginx.measure() is None
+    assert "apt-get install nginx" in capsys.readouterr().out
+    assert "not measured" in nginx.table(None)

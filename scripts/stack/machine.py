@@ -1,7 +1,6 @@
 """Where everything of the trial lies: a machine's folders inside one temporary folder, and its two ports."""
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -13,20 +12,7 @@ from scripts.console import Stop
 from scripts.packages import ROOT
 
 HOST = "localhost"
-NEEDED = {
-    "nginx": "apt-get install nginx",
-    "openssl": "apt-get install openssl",
-    "curl": "apt-get install curl",
-    "flock": "apt-get install util-linux",
-}
 DEPLOY = ROOT / "deploy"
-
-
-def refuse_what_is_missing():
-    """Says all that has to be installed at once."""
-    missing = [f"  {name}: {hint}" for name, hint in NEEDED.items() if shutil.which(name, path=search_path()) is None]
-    if missing:
-        raise Stop("This trial uses the system's own programs, and these are missing:\n" + "\n".join(missing))
 
 
 def search_path() -> str:

@@ -17,7 +17,9 @@ from scripts.stack.visitor import Visitor
 ROUNDS = 11
 SECONDS = 2
 CONNECTIONS = 32
+WRK = f"wrk --threads 1 --connections {CONNECTIONS} --duration {SECONDS}s --timeout 20s".split()
 GOAL = 0.9
+OF_THE_CLIENT, OF_NGINX = "requests a second", "requests a second of nginx's own processor time"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -25,12 +27,26 @@ def try_all(machine: Machine, nginx: Nginx, report: Report):
     if shutil.which("wrk") is None:
         report.note("Speed: not measured, wrk is missing (apt-get install wrk)", True)
         return
+    for unit, figures in kept_page(machine, nginx).items():
+        # The client and whatever else runs here take their share of a second, but not of nginx's own.
+        note(unit, figures, report, goal=GOAL if unit == OF_NGINX else 0)
+    application(machine, nginx, report)
+
+
+def kept_page(machine: Machine, nginx: Nginx) -> dict[str, dict[str, float]]:
+    """Requests a second of the kept page and of the same bytes as a file, and the middle of the rounds' ratios."""
     page = Visitor(machine.https.port).get(MILD, Accept_Encoding="br")
     nginx.serve_as_a_file(page.body, page.headers)
     rounds = [{path: measured(machine, nginx, path) for path in (AS_A_FILE, MILD)} for _ in range(ROUNDS)]
-    note("requests a second", rounds, 0, report, goal=0)  # the client and whatever else runs here take their share
-    note("requests a second of nginx's own processor time", rounds, 1, report, goal=GOAL)
-    application(machine, nginx, report)
+    return {unit: compared(rounds, which) for which, unit in enumerate((OF_THE_CLIENT, OF_NGINX))}
+
+
+def compared(rounds: list[dict[str, tuple[float, float]]], which: int) -> dict[str, float]:
+    """The ratio is taken within each round, so that a busy minute hits both sides."""
+    kept, as_a_file = ([one[path][which] for one in rounds] for path in (MILD, AS_A_FILE))
+    ratios = [one / other for one, other in zip(kept, as_a_file, strict=True)]
+    medians = [statistics.median(figures) for figures in (kept, as_a_file, ratios)]
+    return dict(zip(("kept", "as_a_file", "ratio"), medians, strict=True))
 
 
 def application(machine: Machine, nginx: Nginx, report: Report):
@@ -51,13 +67,9 @@ def megabytes(leader: int) -> int:
     return sum(int(re.search(r"^Pss:\s+(\d+)", size, re.MULTILINE).group(1)) for size in sizes) // 1024
 
 
-def note(what: str, rounds: list[dict], which: int, report: Report, goal: float):
-    speeds = {path: statistics.median(one[path][which] for one in rounds) for path in (AS_A_FILE, MILD)}
-    ratio = statistics.median(one[MILD][which] / one[AS_A_FILE][which] for one in rounds)
-    figure = f"{speeds[MILD]:.0f} kept, {speeds[AS_A_FILE]:.0f} as a file, ratio {ratio:.2f}" + (
-        f" (goal {goal})" if goal else ""
-    )
-    report.note(f"The MILD page over TLS, {what}", ratio >= goal, figure)
+def note(unit: str, figures: dict[str, float], report: Report, goal: float):
+    seen = f"{figures['kept']:.0f} kept, {figures['as_a_file']:.0f} as a file, ratio {figures['ratio']:.2f}"
+    report.note(f"The MILD page over TLS, {unit}", figures["ratio"] >= goal, seen + (f" (goal {goal})" if goal else ""))
 
 
 def measured(machine: Machine, nginx: Nginx, path: str) -> tuple[float, float]:
@@ -65,20 +77,7 @@ def measured(machine: Machine, nginx: Nginx, path: str) -> tuple[float, float]:
     Visitor(machine.https.port).get(path, Accept_Encoding="br")
     before = processor_seconds(nginx)
     said = subprocess.run(
-        [
-            *(
-                "wrk",
-                "--threads",
-                "1",
-                "--connections",
-                str(CONNECTIONS),
-                "--duration",
-                f"{SECONDS}s",
-                "--timeout",
-                "20s",
-            ),
-            *("--header", "Accept-Encoding: br", f"{machine.url}{path}"),
-        ],
+        [*WRK, "--header", "Accept-Encoding: br", f"{machine.url}{path}"],
         capture_output=True,
         text=True,
         check=True,
