@@ -19,7 +19,7 @@ CROWDED_BUTTONS = """() => {
   const near = (above, below) => below.top - above.bottom < 6;
   const sticks = (one, other) => one.left < other.right && other.left < one.right
     && (other.top < one.top ? near(other, one) : near(one, other));
-  return boxes.filter(([part]) => part.matches('.button') && !part.closest('.compare-bar'))
+  return boxes.filter(([part]) => part.matches('.button') && !part.closest('.compare-bar, .foot-bar'))
     .flatMap(([button, box]) => boxes
       .filter(([part, other]) => !part.contains(button) && !button.contains(part) && sticks(box, other))
       .map(([part]) => `${button.innerText.slice(0, 30)} / ${part.innerText.slice(0, 30)}`));
