@@ -7,14 +7,15 @@ $(error This project needs Python 3.11 or newer with its venv module. Install it
 endif
 VENV_PYTHON := .venv/bin/python
 
-.PHONY: help run dev serve worker backup restore test quality audit bench lock packages dev-packages
+.PHONY: help run dev serve worker backup-key backup restore test quality audit bench lock packages dev-packages
 
 help:
 	@echo "make run      the whole site with demonstration content on http://127.0.0.1:8000 (HOST= and PORT= move it)"
 	@echo "make dev      the same with Django's reloading development server"
 	@echo "make test     every test, on SQLite, on PostgreSQL and in a real Chromium"
 	@echo "make serve    production, set up from the environment or .env (see .env.example)"
-	@echo "make worker   beside it, in production: sends the mail and does the daily work"
+	@echo "make worker   beside it, in production: sends the mail, keeps search, guide and pages up to date, deletes on time"
+	@echo "make backup-key  the key that opens backups, made on a computer of your own: FILE=file (docs/backup.md)"
 	@echo "make backup   the whole site in one sealed file, while it runs: TO=folder, KEEP=how many stay (docs/backup.md)"
 	@echo "make restore  the way back: FROM=file KEY=file"
 	@echo "make quality  Lighthouse, the Nu HTML checker, page weight, bandit and the architecture (Node and Java)"
@@ -33,6 +34,9 @@ serve: packages
 
 worker: packages
 	@$(VENV_PYTHON) manage.py work
+
+backup-key: packages
+	@$(VENV_PYTHON) -m scripts.backup_key $(if $(FILE),"$(FILE)")
 
 backup: packages
 	@$(VENV_PYTHON) manage.py backup $(if $(TO),"$(TO)") $(if $(KEEP),--keep "$(KEEP)")

@@ -15,7 +15,7 @@ WITHOUT_MAIL = checks.Warning(
 )
 WITHOUT_BACKUPS = checks.Warning(
     "BACKUP_RECIPIENTS is not set: no backup can be made. What patients sent is lost with this machine's disk.",
-    hint="On a computer of your own run `manage.py make_backup_key`; put the public key it prints into the settings.",
+    hint="On a computer of your own run `make backup-key`; put the public key it prints into the settings.",
     id="clinic_site.W002",
 )
 

@@ -1,6 +1,6 @@
 """Makes public pages ahead, so that no visitor waits for one after content has changed.
 
-The worker does it turn by turn; `manage.py prepare_pages` does all at once, as before a release takes over.
+The worker does it turn by turn; `manage.py prepare_pages` does all at once.
 """
 
 import logging

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from locations.models import Location
 from practice.models import Claim, State
 
-STALE_AFTER = timedelta(days=7)  # waits are measured every night; a measure that stopped says nothing about today
+STALE_AFTER = timedelta(days=7)  # waits are measured every six hours; a measure that stopped says nothing about today
 
 
 def badges_everywhere() -> list[str]:

@@ -10,7 +10,7 @@ from clinic_site.backups.refusals import Refused
 
 HOW_TO_SET = (
     "BACKUP_RECIPIENTS is not set: nobody could open the backup. On a computer of yours, run: "
-    "manage.py make_backup_key <file>. It prints what to put here; its file never comes to this machine."
+    "make backup-key FILE=clinic-backup.key. It prints what to put here; its file never comes to this machine."
 )
 
 

@@ -1,4 +1,4 @@
-"""`python -m scripts.faults`: every fault on SQLite and on PostgreSQL, with the figures. Takes about half an hour.
+"""`python -m scripts.faults`: every fault on SQLite and on PostgreSQL, with the figures. Takes about 40 minutes.
 
 `python -m scripts.faults sqlite disk clock` names databases and kinds: processes, disk, clock. `… weakened` runs
 the same with a build that acknowledges before it has stored; then something has to be found.

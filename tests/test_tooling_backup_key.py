@@ -1,0 +1,31 @@
+"""`make backup-key`: needs no settings of the site, because it runs on another computer."""
+
+import os
+import subprocess
+import sys
+
+from scripts.packages import ROOT
+
+
+def make_key(path) -> subprocess.CompletedProcess:
+    command = [sys.executable, "-m", "scripts.backup_key", str(path)]
+    bare = {"PATH": os.environ["PATH"]}
+    return subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True)
+
+
+def test_a_key_is_made_where_there_are_no_settings(tmp_path):
+    made = make_key(tmp_path / "clinic-backup.key")
+
+    public = made.stdout.rpartition("BACKUP_RECIPIENTS=")[2].strip()
+    assert public.startswith("age1"), made.stderr
+    assert f"# public key: {public}\nAGE-SECRET-KEY-1" in (tmp_path / "clinic-backup.key").read_text()
+
+
+def test_a_key_that_is_there_is_never_written_over(tmp_path):
+    (tmp_path / "clinic-backup.key").write_text("the only key of all backups")
+
+    again = make_key(tmp_path / "clinic-backup.key")
+
+    assert again.returncode == 1
+    assert "A key is never written over another." in again.stderr
+    assert (tmp_path / "clinic-backup.key").read_text() == "the only key of all backups"
