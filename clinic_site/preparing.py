@@ -19,6 +19,7 @@ from clinic_site.sitemaps import SITEMAPS
 from publishing.content_version import clock, current_token, next_moment, seconds_until
 from publishing.models import PreparedPage
 from publishing.release import release
+from publishing.remembered import is_database_away
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ class Preparer:
 
         Forgets those that are gone. Returns how many were made.
         """
-        token, now = current_token(), timezone.now()
+        token, now = known_token(), timezone.now()
         if self.wanted is None:
             self.wanted = addresses()
         stored = list(PreparedPage.objects.without_bodies())
@@ -68,13 +69,23 @@ class Preparer:
 
     def make(self, path: str, token: str, now: datetime, good_until: datetime) -> bool:
         """Whether there is such a page now. One that will soon be another waits for a later turn."""
+        doubts = clock.doubts
         page = page_at(path)
         if page is None:
             self.refused.add(path)
-        elif is_lasting(page):
+        elif is_lasting(page) and clock.doubts == doubts:
             store(path, page, token, now, min(getattr(page, "good_until", None) or good_until, good_until))
             return True
         return False
+
+
+def known_token() -> str:
+    """The token of the clock, which may be half a second behind the database's.
+
+    What views take from memory (publishing.remembered) is of that token; a newer one would vouch for old words.
+    """
+    version = clock.version()
+    return version[0] if version else current_token()
 
 
 def addresses() -> list[str]:
@@ -93,6 +104,8 @@ def page_at(path: str) -> HttpResponse | None:
     except Http404:
         return None
     except Exception as error:  # the others have to be made; a visitor who asks for this one has it logged whole
+        if is_database_away(error):
+            current_token()  # still away: that raises, and nothing is wrong with the page
         logger.error("The page %s could not be made ahead: %s.", path, type(error).__name__)
         return None
     is_html = response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")

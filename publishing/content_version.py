@@ -36,6 +36,11 @@ class ContentClock:
         self._next_moment = None
         self._computed_at = None
         self._is_database_away = False
+        self.doubts = self._doubts_settled = 0
+
+    def doubt(self):
+        """Says that something was made of older content than the version in force: another begins at the next look."""
+        self.doubts += 1
 
     def version(self) -> tuple | None:
         """A value that is equal for two moments only if nothing public changed between them.
@@ -66,11 +71,12 @@ class ContentClock:
 
     def _look(self):
         try:
-            token = current_token()
-            if token != self._token or self._moment_has_come() or self._computed_at is None:
+            token, doubts = current_token(), self.doubts
+            is_another = token != self._token or doubts != self._doubts_settled
+            if is_another or self._moment_has_come() or self._computed_at is None:
                 now = timezone.now()
                 self._next_moment = next_moment(now)
-                self._token, self._computed_at = token, now
+                self._token, self._computed_at, self._doubts_settled = token, now, doubts
             self._is_database_away = False
         except DatabaseUnavailable:
             self._is_database_away = True  # the site goes on showing what it last knew

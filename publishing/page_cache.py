@@ -8,7 +8,7 @@ import gzip
 import hashlib
 import logging
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from functools import partial, wraps
 
 import brotli
@@ -196,6 +196,7 @@ class KeptPages:
         self._version = version
         self._pages = OrderedDict()
         self._parameters = {}
+        self._kept_at = Counter()  # how many pages of each path there are
         self._size = 0
 
     def find(self, request, version) -> KeptPage | None:
@@ -224,9 +225,17 @@ class KeptPages:
             self._size += page.size - (replaced.size if replaced else 0)
             self._pages[key] = page
             self._parameters[request.path] = parameters
+            self._kept_at[request.path] += 0 if replaced else 1
             while self._size > self.memory_bytes:
-                _key, dropped = self._pages.popitem(last=False)
-                self._size -= dropped.size
+                self._drop_longest_unused()
+
+    def _drop_longest_unused(self):
+        """Leaves nothing of a path that has no page any more: paths can be made up without end."""
+        (path, *_rest), dropped = self._pages.popitem(last=False)
+        self._size -= dropped.size
+        self._kept_at[path] -= 1
+        if not self._kept_at[path]:
+            del self._kept_at[path], self._parameters[path]
 
     @staticmethod
     def _key(request, parameters):

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-KINDS = (".html", ".mo", ".py", ".svg")
+KINDS = (".html", ".json", ".mo", ".py", ".svg")
 SETTINGS = ("SITE_URL", "DEMO", "LANGUAGE_CODE", "TIME_ZONE", "MEDIA_URL", "MEDIA_S3_BUCKET")
 
 
@@ -26,7 +26,7 @@ def release() -> str:
 
 
 def _files() -> Iterator[Path]:
-    """The templates, the code of our apps, and the lock of the packages."""
+    """The templates, the code and drawn map of our apps, and the lock of the packages."""
     own = [Path(app.path) for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR]
     for folder in sorted([*own, settings.BASE_DIR / "templates"]):
         yield from sorted(path for path in folder.rglob("*") if path.suffix in KINDS)

@@ -61,6 +61,8 @@ def _read(read: Callable[[], Read], version: tuple | None) -> Read:
         if read not in _last or not is_database_away(error):
             raise
         logger.warning("%s answers from memory: %s.", read.__name__, type(error).__name__)
+        if version is not None:
+            clock.doubt()  # whoever is told this may keep it as if it were of that version
         return _last[read].found
     _last[read] = Reading(found, version)
     return found

@@ -1,5 +1,7 @@
 """Query strings of the treatment pages become treatments and body areas, or a sentence that helps."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -60,6 +62,10 @@ class TreatmentComparisonForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["t"].queryset = Treatment.objects.published()
+
+    def is_begun_with(self, offered: Iterable[Treatment]) -> bool:
+        """Whether one of these was chosen, and no other yet: each treatment's own page leads here so."""
+        return self.data.getlist("t") in ([treatment.slug] for treatment in offered)
 
     @property
     def chosen_slugs(self) -> list[str]:

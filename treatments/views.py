@@ -87,6 +87,7 @@ def treatment_compare(request):
     """Two to four treatments side by side, or the form to choose them."""
     form = TreatmentComparisonForm(request.GET)
     compared = form.cleaned_data["t"] if form.is_valid() else []
+    offered = Treatment.objects.published().by_group()
     response = render(
         request,
         "treatments/treatment_compare.html",
@@ -95,10 +96,10 @@ def treatment_compare(request):
             "form": form,
             "compared": compared,
             "is_chosen": "t" in request.GET,
-            "groups": grouped(Treatment.objects.published().by_group()),
+            "groups": grouped(offered),
         },
     )
-    response.is_kept = asks_only_for_what_we_offer(request.GET, form)
+    response.is_kept = asks_only_for_what_we_offer(request.GET, form) or form.is_begun_with(offered)
     return response
 
 

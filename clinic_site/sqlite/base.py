@@ -12,8 +12,10 @@ from django.db.backends.sqlite3 import base
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
+        before = self._file()
         connection = super().get_new_connection(conn_params)
-        self._opened_file = self._file()
+        # When another file took the name meanwhile, nobody knows which one was opened: the next request opens again.
+        self._opened_file = before or self._file()
         return connection
 
     def is_usable(self):

@@ -47,7 +47,10 @@ def notice_version(request, slug, number):
     """The words of one version, for those to whom it was given."""
     notice = get_object_or_404(Notice, slug=slug)
     known = notice.versions.begun().with_texts()
-    return render_version(request, get_object_or_404(known, number=min(number, LARGEST_NUMBER)), is_dated=True)
+    version = get_object_or_404(known, number=min(number, LARGEST_NUMBER))
+    response = render_version(request, version, is_dated=True)
+    response.is_kept = request.path == version.get_absolute_url()  # a number can be written with any zeros before it
+    return response
 
 
 def render_version(request, version, *, choice=("", ""), is_dated=False, is_preview=False):

@@ -2,11 +2,12 @@
 
 import logging
 from datetime import datetime, time, timedelta
+from types import SimpleNamespace
 
 import brotli
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
@@ -123,7 +124,7 @@ def test_a_page_that_is_gone_is_forgotten(practice):
     assert "/conditions/gone/" in before - prepared_paths()
 
 
-def test_a_turn_with_nothing_to_do_asks_twice_and_writes_nothing(practice, no_turn_ends, monkeypatch):
+def test_a_turn_with_nothing_to_do_asks_once_and_writes_nothing(practice, no_turn_ends, monkeypatch):
     monkeypatch.setattr(clock, "seconds_between_looks", 60)
     monkeypatch.setattr(preparing, "addresses", lambda: ["/", "/treatments/"])
     preparer = Preparer()
@@ -134,7 +135,7 @@ def test_a_turn_with_nothing_to_do_asks_twice_and_writes_nothing(practice, no_tu
         preparer.turn()
 
     assert prepared_paths() == {"/", "/treatments/"}
-    assert [query["sql"].split()[0] for query in asked] == ["SELECT", "SELECT"]
+    assert [query["sql"].split()[0] for query in asked] == ["SELECT"]
 
 
 def test_a_page_that_says_how_long_it_holds_is_stored_until_then(practice, monkeypatch):
@@ -177,6 +178,52 @@ def test_content_that_changes_while_a_page_is_made_leaves_it_out_of_date(client,
 
     assert b"Old words." in bytes(PreparedPage.objects.get(path="/conditions/pain/").body)
     assert b"New words." in client.get("/conditions/pain/").content
+
+
+def test_old_words_at_hand_are_never_stored_as_if_they_were_new(client, practice, monkeypatch):
+    monkeypatch.setattr(clock, "seconds_between_looks", 60)
+    client.get("/resources/")
+    practice.name = "New Name"
+    practice.save()
+
+    Preparer().make_missing()
+    forget_kept_pages()
+
+    assert b"New Name" in client.get("/faqs/").content
+
+
+def test_a_page_made_of_what_was_remembered_without_the_database_is_not_stored(practice, monkeypatch):
+    def remembered_half_of_it(path):
+        clock.doubt()
+        return HttpResponse("Old words, perhaps.")
+
+    monkeypatch.setattr(preparing, "page_at", remembered_half_of_it)
+
+    Preparer().make_missing()
+
+    assert not prepared_paths()
+
+
+def test_a_moment_without_the_database_leaves_no_page_out_for_good(practice, monkeypatch):
+    clock.version()
+
+    def away(*_args):
+        raise OperationalError("server closed the connection")
+
+    def goes_away(request):
+        patched.setattr(preparing, "current_token", away)
+        away()
+
+    goes_away.public_parameters = ()
+    preparer = Preparer()
+    with monkeypatch.context() as patched:
+        patched.setattr(preparing, "resolve", lambda path: SimpleNamespace(func=goes_away, args=(), kwargs={}))
+        with pytest.raises(OperationalError):
+            preparer.make_missing()
+
+    preparer.make_missing()
+
+    assert {"/", "/treatments/", "/faqs/"} <= prepared_paths()
 
 
 def test_a_page_that_fails_does_not_stop_the_others(practice, monkeypatch, caplog):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.backends.sqlite3 import base as djangos
 from django.test.utils import CaptureQueriesContext
 
 from clinic_site.settings import database
@@ -62,3 +63,25 @@ def test_what_is_stored_after_the_file_was_replaced_is_in_the_new_file(wrapper, 
 
     assert wishes(wrapper) == ["into the new file"]
     assert (tmp_path / "clinic.sqlite3").stat().st_size > 0
+
+
+def test_a_file_replaced_while_it_was_being_opened_is_not_mistaken_for_the_new_one(wrapper, tmp_path, monkeypatch):
+    wish(wrapper, "into the old file")
+    wrapper.close()
+    really = djangos.DatabaseWrapper.get_new_connection
+
+    def opened_a_moment_too_early(self, params):
+        connection = really(self, params)
+        (tmp_path / "clinic.sqlite3").rename(tmp_path / "old.sqlite3")
+        (tmp_path / "clinic.sqlite3").touch()
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(djangos.DatabaseWrapper, "get_new_connection", opened_a_moment_too_early)
+        wrapper.ensure_connection()
+    for ending in ("-wal", "-shm"):
+        (tmp_path / f"clinic.sqlite3{ending}").unlink(missing_ok=True)
+    begin_a_request(wrapper)
+    wish(wrapper, "into the new file")
+
+    assert wishes(wrapper) == ["into the new file"]

@@ -109,6 +109,16 @@ def test_a_version_that_never_was_is_missing(client, number):
     read(client, f"{ADDRESS}versions/{number}/", status=404)
 
 
+@pytest.mark.parametrize(("number", "caching"), [("1", "public"), ("01", "private"), ("0001", "private")])
+def test_a_version_is_kept_under_its_own_number_and_no_other_spelling_of_it(client, number, caching):
+    make_notice(slug="sample")
+
+    response = client.get(f"{ADDRESS}versions/{number}/")
+
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"].startswith(caching)
+
+
 def test_at_midnight_a_kept_page_gives_way_to_the_new_words(client, monkeypatch):
     notice = make_notice(slug="sample", begins=-10, body="<p>Old words.</p>")
     make_version(notice, begins=1, body="<p>New words.</p>")

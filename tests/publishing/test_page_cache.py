@@ -539,6 +539,19 @@ def test_memory_stays_within_its_bound():
         assert pages._size == sum(page.size for page in pages._pages.values())
 
 
+def test_nothing_is_left_of_paths_whose_pages_were_all_dropped():
+    pages = KeptPages(memory_bytes=1000)
+    often = [RequestFactory().get("/often/", {"q": query}) for query in "ab"]
+
+    for number in range(50):
+        pages.keep(RequestFactory().get(f"/made-up/{number}/"), (), 1, kept(300))
+        for request in often:
+            pages.keep(request, ("q",), 1, kept(300))
+
+    assert set(pages._parameters) == {path for path, *_rest in pages._pages} == {"/made-up/49/", "/often/"}
+    assert all(pages.find(request, 1) for request in often)
+
+
 def test_a_page_larger_than_the_memory_is_not_kept():
     pages = KeptPages(memory_bytes=100)
 

@@ -1,6 +1,7 @@
 """Pages made ahead are sent only while they say what the content says."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import brotli
 import pytest
@@ -174,7 +175,9 @@ def test_a_changed_template_is_another_release(settings, tmp_path):
 
 
 def test_the_code_of_our_apps_counts_and_that_of_others_does_not(settings):
-    names = {path.relative_to(settings.BASE_DIR).parts[0] for path in release._files()}
+    files = {path.relative_to(settings.BASE_DIR) for path in release._files()}
+    names = {path.parts[0] for path in files}
 
+    assert Path("locations/data/map.json") in files
     assert {"templates", "treatments", "clinic_site", "publishing", "requirements.lock"} <= names
     assert not names & {"tests", "var", ".venv", "scripts"}

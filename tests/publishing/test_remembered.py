@@ -72,6 +72,19 @@ def test_the_last_reading_stands_in_while_the_database_is_away(reading, error):
     assert reading(names) == ["Two"]
 
 
+def test_what_was_made_of_older_content_is_not_kept_once_the_database_answers():
+    practice, names = make_practice(name="One"), Names()
+    read_once(names)
+    Practice.objects.filter(pk=practice.pk).update(name="Two")
+    version = clock.version()
+    names.error = OperationalError("gone")
+
+    read_once(names)
+
+    assert clock.version() != version
+    assert clock.version() == clock.version()
+
+
 @pytest.mark.parametrize("reading", [read_once, read_or_remembered])
 def test_without_a_reading_the_error_comes_through(reading):
     names = Names()

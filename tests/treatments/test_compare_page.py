@@ -50,6 +50,16 @@ def test_one_treatment_is_kept_ticked_and_one_more_is_asked_for(client, five):
     assert "There is a problem" not in page.main.text
 
 
+@pytest.mark.parametrize(
+    ("slugs", "caching"), [(["t2"], "public"), (["T2"], "private"), (["t2", "t2"], "private"), ([""], "private")]
+)
+def test_the_address_on_a_treatments_own_page_is_kept_and_one_made_up_is_not(client, five, slugs, caching):
+    response = client.get(chosen(*slugs))
+
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"].startswith(caching)
+
+
 def test_two_stand_side_by_side_in_the_order_chosen(client, five):
     page = read(client, chosen("t3", "t1"))
 
