@@ -17,7 +17,17 @@ from scripts.faults.patients import Ledger, Outcome, is_fault
 
 FORM = {"name": "Zyxwv <1>", "token": "k.1.s"}
 WHOLE = '<a href="tel:+13015550101">call</a> <input value="Zyxwv &lt;1&gt;"> <input value="k.1.s">'
-GOOD_ROW = {"faults": 0, "lost": 0, "twice": 0, "mail lost": 0, "mail twice": 0, "leaks": [], "wrong": []}
+GOOD_ROW = {
+    "sent": 9,
+    "acknowledged": 9,
+    "faults": 0,
+    "lost": 0,
+    "twice": 0,
+    "mail lost": 0,
+    "mail twice": 0,
+    "leaks": [],
+    "wrong": [],
+}
 
 
 @pytest.mark.parametrize(
@@ -70,6 +80,7 @@ def test_a_request_without_its_mail_and_a_mail_that_came_twice_are_counted():
         ({"mail twice": 2}, True),
         ({"faults": 1}, True),
         ({"lost": 1}, True),
+        ({"acknowledged": 8}, True),  # somebody gave up
         ({"leaks": ["site.log"]}, True),
         ({"wrong": ["left behind: a.webp"]}, True),
     ],

@@ -26,6 +26,7 @@ from publishing.remembered import is_database_away
 
 logger = logging.getLogger(__name__)
 
+SECONDS_A_TURN = 10  # no mail is begun later than that: the worker has other jobs, and a server that hangs takes long
 SECONDS_TO_WRITE_DOWN = 600  # how long the database may be away after a mail was sent
 GIVE_UP_AFTER = timedelta(hours=48)
 REFUSED = range(500, 600)  # what a mail server will not take later either
@@ -45,11 +46,11 @@ def queue_mail(about: str, recipient: str, subject: str, body: str) -> OutgoingM
 
 def send_due(most: int = 50) -> int:
     """Tries up to so many due mails, one after the other. Returns how many were sent; none without a mail server."""
-    sent = 0
+    sent, until = 0, time.monotonic() + SECONDS_A_TURN
     if not settings.EMAIL_URL:
         return sent
     for _attempt in range(most):
-        due = _lease_one(shared_now())
+        due = _lease_one(shared_now()) if time.monotonic() < until else None
         if due is None:
             break
         sent += _try(due)

@@ -10,10 +10,10 @@ from scripts.console import say
 from scripts.faults.asking import ask
 from scripts.faults.fake_clock import FakeClock
 from scripts.faults.figures import stored
-from scripts.faults.patients import send_what_was_open
+from scripts.faults.patients import OFFICE, prefix, send_what_was_open
 from scripts.faults.running_site import RunningSite
 from scripts.faults.staff_desk import StaffDesk
-from scripts.faults.suites import OFFICE, database, leaks, prefix, scenario, site_with_mail
+from scripts.faults.suites import database, leaks, scenario, site_with_mail
 
 PATIENTS = 40
 SECONDS_A_MAIL = 0.25  # so slow that many mails wait while the clock jumps

@@ -14,10 +14,10 @@ import psycopg2
 from scripts import site
 from scripts.faults import faults, small_disk, without_room
 from scripts.faults.asking import ask
-from scripts.faults.patients import send_many
+from scripts.faults.patients import OFFICE, prefix, send_many
 from scripts.faults.running_site import RunningSite
 from scripts.faults.small_disk import SmallDisk
-from scripts.faults.suites import OFFICE, PATIENTS, database, leaks, prefix, scenario, site_with_mail
+from scripts.faults.suites import PATIENTS, database, leaks, scenario, site_with_mail
 
 ROOM = 400  # megabytes that are left before another program fills the disk; PostgreSQL's own log wants many
 SECONDS_FULL = 3

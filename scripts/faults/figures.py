@@ -53,7 +53,8 @@ def compared(ledger: Ledger, found: dict, mail: MailServer, taken_before: dict) 
 def is_bad(row: dict) -> bool:
     """Whether a scenario shows what must never be; one mail may come twice when its worker was killed."""
     never = row["faults"] + row["lost"] + row["twice"] + row["mail lost"] + len(row["leaks"]) + len(row["wrong"])
-    return bool(never or row["mail twice"] > 1)
+    gave_up = row["sent"] - row["acknowledged"]
+    return bool(never or gave_up or row["mail twice"] > 1)
 
 
 def verdict(rows: list[dict], not_tried: list[str], *, is_weakened: bool) -> int:

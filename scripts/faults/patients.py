@@ -13,8 +13,10 @@ from scripts.address import Address
 from scripts.faults.asking import ask
 
 FORM = "/appointments/request/"
+OFFICE = "frederick"
+PREFIX = "Zyxwv"  # in every typed value; nothing of the site's own holds it
 AT_ONCE = 8
-MOST_TRIES = 120
+MOST_TRIES = 480  # two minutes and more
 PAUSE = 0.25  # seconds between the tries of one patient
 BROUGHT = re.compile(r'<input type="(?:hidden|checkbox)" name="(token|consent_\w+)"[^>]*? value="([^"]*)"')
 REFERENCE = re.compile(r'id="reference">([^<]+)<')
@@ -36,6 +38,7 @@ class Ledger:
     acknowledged: dict[str, set[str]] = field(default_factory=dict)
     refusals: int = 0
     faults: int = 0
+    seconds: list[float] = field(default_factory=list)  # from sending for the first time until a reference was shown
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, key: str, name: str, outcome: Outcome):
@@ -46,6 +49,11 @@ class Ledger:
                 self.acknowledged.setdefault(key, set()).add(outcome.reference)
             else:
                 self.refusals += 1
+
+
+def prefix() -> str:
+    """How the names of one scenario's patients begin."""
+    return f"{PREFIX} {time.monotonic_ns()}"
 
 
 def send_many(address: Address, office: str, number: int, ledger: Ledger, prefix: str):
@@ -87,10 +95,12 @@ def _open_and_send(address: Address, office: str, name: str, ledger: Ledger):
 
 
 def _send_until_shown(address: Address, form: dict[str, str], ledger: Ledger):
+    begun = time.monotonic()
     for _try in range(MOST_TRIES):
         outcome = sent_once(address, form)
         ledger.note(key_of(form), form["name"], outcome)
         if outcome.reference:
+            ledger.seconds.append(time.monotonic() - begun)
             return
         time.sleep(PAUSE)
 

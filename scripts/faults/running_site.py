@@ -46,6 +46,11 @@ class RunningSite:
             os.killpg(process.pid, how)
         process.wait()
 
+    def signal(self, which: signal.Signals):
+        """To every process of the site."""
+        for process in self.processes.values():
+            os.killpg(process.pid, which)
+
     def kill_a_web_worker(self) -> bool:
         """`kill -9` for one of gunicorn's workers; it starts another by itself. Returns whether there was one."""
         children = Path(f"/proc/{self.processes['web'].pid}/task/{self.processes['web'].pid}/children")

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
 from scripts.address import Address
 from scripts.faults.asking import ask
@@ -25,6 +25,12 @@ class StaffDesk:
 
     def look(self, path: str) -> Answer:
         return ask(self.address, "GET", path, headers={"Cookie": self.cookie})
+
+    def choose(self, path: str, action: str, rows: list[str]) -> Answer:
+        """An action of a list, for these of its rows."""
+        pairs = [("action", action), ("csrfmiddlewaretoken", "c" * 32), *(("_selected_action", row) for row in rows)]
+        headers = {"Cookie": self.cookie, "Referer": self.address.url}
+        return ask(self.address, "POST", path, urlencode(pairs), headers)
 
     def form_on(self, path: str) -> Form:
         """The form of that page with which staff save."""

@@ -1,7 +1,7 @@
 """A site on one database with everything beside it, and the scenarios that need no more than that."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -15,12 +15,10 @@ from scripts.console import Stop, say
 from scripts.faults import faults
 from scripts.faults.figures import compared, line, new_rows, stored, wait_for_mail
 from scripts.faults.mail_server import MailServer
-from scripts.faults.patients import Ledger, opened_form, send_many, send_the_same_at_once
+from scripts.faults.patients import OFFICE, PREFIX, Ledger, opened_form, prefix, send_many, send_the_same_at_once
 from scripts.faults.running_site import RunningSite
 
 PATIENTS = 200
-OFFICE = "frederick"
-PREFIX = "Zyxwv"  # in every typed value; nothing of the site's own holds it
 PHONE = "5550147"
 
 
@@ -73,11 +71,6 @@ def suite(name: str, folder: Path, url: str, server) -> list[dict]:
     return rows
 
 
-def prefix() -> str:
-    """How the names of one scenario's patients begin."""
-    return f"{PREFIX} {time.monotonic_ns()}"
-
-
 def scenarios(running: RunningSite, mail: MailServer, folder: Path, server) -> list[tuple]:
     """What it is called, what is broken meanwhile, and what the patients do."""
 
@@ -106,22 +99,40 @@ def scenarios(running: RunningSite, mail: MailServer, folder: Path, server) -> l
             (f"PostgreSQL is restarted ({how})", partial(faults.repeatedly, partial(restart, server, how), 2), many)
             for how in ("fast", "immediate")
         ]
+        stopped = partial(faults.once, partial(restart, server, "fast", 60), 1)
+        listed.append(("PostgreSQL is stopped for 60 s", stopped, many))
     return listed
 
 
-def restart(server, how: str):
-    """Ends PostgreSQL that way, and starts it again."""
+def restart(server, how: str, pause: float = 0):
+    """Ends PostgreSQL that way, and starts it again so many seconds later."""
     pgexec("pg_ctl", ("-w", "-m", how, "-D", str(server.pgdata), "stop"), server.bin_path, user=server.system_user)
+    time.sleep(pause)
     server.ensure_postgres_running()
 
 
-def scenario(name: str, running: RunningSite, mail: MailServer, broken, send, *, skip_pauses: bool = True) -> dict:
-    """Runs one, waits until all mail is out, and compares what patients were told with what there is."""
+def scenario(
+    name: str,
+    running: RunningSite,
+    mail: MailServer,
+    broken,
+    send,
+    *,
+    skip_pauses: bool = True,
+    then: Callable[[dict], object] | None = None,
+) -> dict:
+    """Runs one, waits until all mail is out, and compares what patients were told with what there is.
+
+    `then` is what staff do about the new rows, once no mail waits any more.
+    """
     before, ledger = stored(running), Ledger()
     taken_before = dict(mail.taken)
     with broken() as done:
         send(ledger)
     after = wait_for_mail(running, skip_pauses=skip_pauses)
+    if then:
+        then(new_rows(before, after))
+        after = wait_for_mail(running, skip_pauses=skip_pauses)
     row = {"name": name, **compared(ledger, new_rows(before, after), mail, taken_before), "broken": len(done or [])}
     say(line(row))
     return row | {"leaks": [], "beside": [], "wrong": []}

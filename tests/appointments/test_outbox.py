@@ -135,6 +135,25 @@ def test_a_worker_whose_lease_was_taken_over_changes_nothing(monkeypatch):
     assert OutgoingMail.objects.get().state == "waiting"
 
 
+def test_a_mail_server_that_hangs_holds_up_the_workers_other_jobs_for_one_mail_only(monkeypatch):
+    make_mail()
+    make_mail()
+    seconds, tries = [0.0], []
+
+    def hanging(self, fail_silently=False):
+        tries.append(self)
+        seconds[0] += 10
+        raise TimeoutError
+
+    monkeypatch.setattr(outbox.time, "monotonic", lambda: seconds[0])
+    monkeypatch.setattr(EmailMessage, "send", hanging)
+
+    send_due()
+
+    assert len(tries) == 1
+    assert sorted(OutgoingMail.objects.values_list("attempts", flat=True)) == [0, 1]
+
+
 def test_one_bad_mail_does_not_hold_up_the_others(monkeypatch):
     make_mail(recipient="bad\naddress@example.org")
     make_mail()
@@ -164,7 +183,7 @@ def test_what_became_of_a_mail_is_written_down_once_the_database_is_back(monkeyp
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_is_not_waited_for_without_end(monkeypatch):
     make_mail()
-    update, clock = QuerySet.update, count(step=outbox.SECONDS_TO_WRITE_DOWN)
+    update, moments = QuerySet.update, count(step=outbox.SECONDS_TO_WRITE_DOWN)
 
     def away(self, **changes):
         if changes.get("state") == "sent":
@@ -172,7 +191,9 @@ def test_a_mail_is_not_waited_for_without_end(monkeypatch):
         return update(self, **changes)
 
     monkeypatch.setattr(QuerySet, "update", away)
-    monkeypatch.setattr(outbox, "time", SimpleNamespace(monotonic=lambda: next(clock), sleep=lambda seconds: None))
+    clock = SimpleNamespace(now=0, monotonic=lambda: clock.now)
+    clock.sleep = lambda seconds: setattr(clock, "now", next(moments))
+    monkeypatch.setattr(outbox, "time", clock)
 
     with pytest.raises(OperationalError):
         send_due()
