@@ -3,6 +3,7 @@
 import os
 import tempfile
 from pathlib import Path
+from urllib.request import urlopen
 
 from scripts import chromium, site, suite
 from scripts.address import Address
@@ -31,9 +32,10 @@ def problems_of_the_site(folder: Path) -> list[str]:
     address = Address.free()
     environment = site.temporary_environment(address, folder)
     site.fill(environment)
-    site.make_pages_ahead(environment)
     with Processes({"web server": site.GUNICORN}, environment) as processes:
         processes.wait_until_answering(address.url)
+        urlopen(f"{address.url}/guide.pdf").close()  # the guide's page lasts once it knows its file
+        site.make_pages_ahead(environment)
         say("— Nu HTML checker")
         wrong = [f"Nu: {problem}" for problem in nu.problems(address.url, folder)]
         say(f"{len(wrong)} errors and warnings")
