@@ -1,6 +1,5 @@
 """A kept page from nginx beside the same bytes as a file, over TLS: the whole stack of deploy/, set up for it."""
 
-import shutil
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,8 +25,8 @@ def is_possible() -> bool:
     """Says what is missing."""
     try:
         refuse_what_is_missing()
-        if shutil.which("wrk") is None:
-            raise Stop("wrk is missing: apt-get install wrk")
+        if speed.missing_client():
+            raise Stop(speed.missing_client())
     except Stop as missing:
         say(f"nginx is not measured. {missing}")
         return False

@@ -23,9 +23,14 @@ OF_THE_CLIENT, OF_NGINX = "requests a second", "requests a second of nginx's own
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+def missing_client() -> str:
+    """A sentence when the program that asks is not there."""
+    return "" if shutil.which(WRK[0]) else "wrk is missing (apt-get install wrk)"
+
+
 def try_all(machine: Machine, nginx: Nginx, report: Report):
-    if shutil.which("wrk") is None:
-        report.note("Speed: not measured, wrk is missing (apt-get install wrk)", True)
+    if missing_client():
+        report.note(f"Speed: not measured, {missing_client()}", True)
         return
     for unit, figures in kept_page(machine, nginx).items():
         # The client and whatever else runs here take their share of a second, but not of nginx's own.
