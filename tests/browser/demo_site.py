@@ -58,9 +58,10 @@ PAGES = {
     "request": "/appointments/request/",
     "contact": "/contact/",
     "pain quiz": "/pain-quiz/",
-    "guide": "/guide/",
-    "guide for a state": "/guide/?state=MD",
-    "handout": f"/guide/?treatment={MILD.split('/')[2]}",
+    # Who asks for a part gets the whole guide laid out at once, so that what is tested is there.
+    "guide": "/guide/#contents",
+    "guide for a state": "/guide/?state=MD#contents",
+    "handout": f"/guide/?treatment={MILD.split('/')[2]}#contents",
     "notices": "/notices/",
     "notice": "/notices/privacy-practices/",
     "notice for a state": "/notices/balance-billing/?state=VA",
