@@ -59,9 +59,9 @@ PAGES = {
     "contact": "/contact/",
     "pain quiz": "/pain-quiz/",
     # Who asks for a part gets the whole guide laid out at once, so that what is tested is there.
-    "guide": "/guide/#contents",
-    "guide for a state": "/guide/?state=MD#contents",
-    "handout": f"/guide/?treatment={MILD.split('/')[2]}#contents",
+    "guide": "/guide/#top",
+    "guide for a state": "/guide/?state=MD#top",
+    "handout": f"/guide/?treatment={MILD.split('/')[2]}#top",
     "notices": "/notices/",
     "notice": "/notices/privacy-practices/",
     "notice for a state": "/notices/balance-billing/?state=VA",
