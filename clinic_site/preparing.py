@@ -16,7 +16,7 @@ from django.urls import resolve
 from django.utils import timezone
 
 from clinic_site.sitemaps import SITEMAPS
-from publishing.content_version import clock, current_token, next_moment, seconds_until
+from publishing.content_version import Version, clock, current_token, next_moment, seconds_until
 from publishing.models import PreparedPage
 from publishing.release import release
 from publishing.remembered import is_database_away
@@ -35,7 +35,7 @@ class Preparer:
     def __init__(self):
         self.begin(None)
 
-    def begin(self, version: tuple | None) -> None:
+    def begin(self, version: Version | None) -> None:
         self.version = version
         self.wanted = None  # the paths of this version of the content, once they were read
         self.refused = set()  # those of them that have no page for everybody
@@ -85,7 +85,7 @@ def known_token() -> str:
     What views take from memory (publishing.remembered) is of that token; a newer one would vouch for old words.
     """
     version = clock.version()
-    return version[0] if version else current_token()
+    return version.token if version else current_token()
 
 
 def addresses() -> list[str]:

@@ -7,6 +7,7 @@ the admin, a bulk update, an import, a person with a database shell. See docs/de
 import threading
 import time
 from datetime import datetime
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db import Error as DatabaseUnavailable
@@ -16,6 +17,14 @@ from django.utils import timezone
 from publishing.models import Content, ContentVersion, InForce, Windowed
 
 SECONDS_BETWEEN_LOOKS = 0.5
+
+
+class Version(NamedTuple):
+    """Which content is in force, since when this process knows it, and until which planned moment; None for no end."""
+
+    token: str
+    known_at: datetime
+    until: datetime | None
 
 
 class ContentClock:
@@ -32,9 +41,7 @@ class ContentClock:
     def forget(self):
         """Looks again at the next question."""
         self._looked_at = float("-inf")
-        self._token = None
-        self._next_moment = None
-        self._computed_at = None
+        self._version: Version | None = None  # replaced whole: other threads read it at any moment
         self._is_database_away = False
         self.doubts = self._doubts_settled = 0
 
@@ -42,7 +49,7 @@ class ContentClock:
         """Says that something was made of older content than the version in force: another begins at the next look."""
         self.doubts += 1
 
-    def version(self) -> tuple | None:
+    def version(self) -> Version | None:
         """A value that is equal for two moments only if nothing public changed between them.
 
         None while the database has never answered: then nothing may be kept.
@@ -51,7 +58,7 @@ class ContentClock:
             with self._lock:
                 if self._is_due():  # not when another thread has just looked
                     self._look()
-        return None if self._computed_at is None else (self._token, self._computed_at)
+        return self._version
 
     def _is_due(self) -> bool:
         if time.monotonic() - self._looked_at >= self.seconds_between_looks:
@@ -60,23 +67,22 @@ class ContentClock:
 
     def _moment_has_come(self) -> bool:
         """Whether something was planned for now, or the clock went back to where other plans hold."""
-        now = timezone.now()
-        if self._computed_at is not None and now < self._computed_at:
-            return True
-        return self._next_moment is not None and now >= self._next_moment
+        now, version = timezone.now(), self._version
+        if version is None:
+            return False
+        return now < version.known_at or (version.until is not None and now >= version.until)
 
     def seconds_to_next_moment(self) -> float | None:
         """Seconds until something appears or disappears by plan; None when nothing is planned."""
-        return seconds_until(self._next_moment)
+        return seconds_until(self._version.until) if self._version else None
 
     def _look(self):
         try:
-            token, doubts = current_token(), self.doubts
-            is_another = token != self._token or doubts != self._doubts_settled
-            if is_another or self._moment_has_come() or self._computed_at is None:
+            token, doubts, before = current_token(), self.doubts, self._version
+            is_another = before is None or token != before.token or doubts != self._doubts_settled
+            if is_another or self._moment_has_come():
                 now = timezone.now()
-                self._next_moment = next_moment(now)
-                self._token, self._computed_at, self._doubts_settled = token, now, doubts
+                self._version, self._doubts_settled = Version(token, now, next_moment(now)), doubts
             self._is_database_away = False
         except DatabaseUnavailable:
             self._is_database_away = True  # the site goes on showing what it last knew

@@ -9,6 +9,7 @@ import hashlib
 import logging
 import threading
 from collections import Counter, OrderedDict
+from datetime import datetime
 from functools import partial, wraps
 
 import brotli
@@ -83,9 +84,12 @@ def known_parameters(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
 
 
 class KeptPage:
-    """One page: its bytes in each encoding that was asked for, with the headers that belong to them."""
+    """One page: its bytes in each encoding that was asked for, with the headers that belong to them.
 
-    def __init__(self, response: HttpResponse):
+    `planned` is the moment at which the content it was made from ceases to be in force.
+    """
+
+    def __init__(self, response: HttpResponse, planned: datetime | None = None):
         self.body = response.content
         self.digest = hashlib.sha256(self.body).hexdigest()[:32]
         self.headers = {
@@ -94,7 +98,7 @@ class KeptPage:
             if name not in ("Content-Length", "ETag", "Cache-Control", "Vary")
         }
         self.headers["Vary"] = "Accept-Encoding"
-        self.good_until = getattr(response, "good_until", None)
+        self.good_until, self.planned = getattr(response, "good_until", None), planned
         self.compressed = getattr(response, "compressed", {})
         self.encodings = tuple(COMPRESS) if len(self.body) >= SMALLEST_WORTH_COMPRESSING else ()
         self.size = int(len(self.body) * (1 + SHARE_OF_COMPRESSED * len(self.encodings)))
@@ -138,7 +142,7 @@ class KeptPage:
 
     def seconds_left(self) -> float | None:
         """Seconds until this page goes out of date by plan; None when it does not."""
-        both = (seconds_until(self.good_until), clock.seconds_to_next_moment())
+        both = (seconds_until(self.good_until), seconds_until(self.planned))
         return min((left for left in both if left is not None), default=None)
 
     @property
@@ -208,7 +212,7 @@ class KeptPages:
             return None
         with self._lock:
             key = self._key(request, parameters)
-            page = self._pages.get(key)
+            page = self._pages.get(key) if version == self._version else None  # a slow older one may have come first
             if page is None or not page.is_good:
                 return None
             self._pages.move_to_end(key)
@@ -267,7 +271,7 @@ class PageCacheMiddleware:
             if not response.has_header("Cache-Control"):
                 response.headers["Cache-Control"] = "private, no-store"
             return response
-        page = KeptPage(response)
+        page = KeptPage(response, version.until if version else None)
         if not getattr(response, "is_kept", True):
             return self._for_one_visitor(page.answer(request))
         if request.method == "GET" and version is not None:

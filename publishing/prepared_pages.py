@@ -29,11 +29,10 @@ def prepared(request) -> PreparedResponse | None:
     version = clock.version()
     if version is None or request.GET or settings.DEBUG:
         return None
-    token, _computed_at = version
     try:
         page = PreparedPage.objects.at(request.path)
     except AnyDatabaseError as error:
         if not is_database_away(error):
             raise
         return None
-    return PreparedResponse(page) if page and page.is_good(token, release(), timezone.now()) else None
+    return PreparedResponse(page) if page and page.is_good(version.token, release(), timezone.now()) else None

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.db import Error as AnyDatabaseError
 
-from publishing.content_version import clock
+from publishing.content_version import Version, clock
 
 logger = logging.getLogger(__name__)
 Read = TypeVar("Read")
@@ -27,7 +27,7 @@ class Reading(Generic[Read]):
     """What a function read, and the version of all content that was in force before it began."""
 
     found: Read
-    version: tuple | None
+    version: Version | None
 
 
 _last: dict[Callable, Reading] = {}
@@ -54,7 +54,7 @@ def read_or_remembered(read: Callable[[], Read]) -> Read:
     return _read(read, None)
 
 
-def _read(read: Callable[[], Read], version: tuple | None) -> Read:
+def _read(read: Callable[[], Read], version: Version | None) -> Read:
     try:
         found = read()
     except AnyDatabaseError as error:

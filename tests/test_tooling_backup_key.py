@@ -1,9 +1,14 @@
 """`make backup-key`: needs no settings of the site, because it runs on another computer."""
 
+import errno
 import os
 import subprocess
 import sys
 
+import pytest
+
+from clinic_site.backups import keys
+from clinic_site.backups.refusals import Refused
 from scripts.packages import ROOT
 
 
@@ -29,3 +34,15 @@ def test_a_key_that_is_there_is_never_written_over(tmp_path):
     assert again.returncode == 1
     assert "A key is never written over another." in again.stderr
     assert (tmp_path / "clinic-backup.key").read_text() == "the only key of all backups"
+
+
+def test_a_full_disk_leaves_no_half_of_a_key_behind(tmp_path, monkeypatch):
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(keys.os, "fsync", full)
+
+    with pytest.raises(Refused, match="is full"):
+        keys.make(tmp_path / "clinic-backup.key")
+
+    assert not list(tmp_path.iterdir())

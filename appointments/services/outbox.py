@@ -29,6 +29,7 @@ logger = logging.getLogger(__name__)
 SECONDS_A_TURN = 10  # no mail is begun later than that: the worker has other jobs, and a server that hangs takes long
 SECONDS_TO_WRITE_DOWN = 600  # how long the database may be away after a mail was sent
 GIVE_UP_AFTER = timedelta(hours=48)
+FEWEST_TRIES = len(MAIL_PAUSES) + 1  # however old it is: perhaps there was no worker for a long weekend
 REFUSED = range(500, 600)  # what a mail server will not take later either
 NO_ANSWER_TO_A_MAIL = (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError)
 UNEXPECTED = (OSError, smtplib.SMTPException, ValueError, CannotDecrypt)
@@ -93,13 +94,14 @@ def _message(row: OutgoingMail) -> mail.EmailMessage:
 
 
 def _postpone(row: OutgoingMail, error: Exception):
-    """Plans the next try, or gives up: at once when the server refused for good, else after two days."""
+    """Plans the next try, or gives up: at once when the server refused for good, else after two days of tries."""
     now = shared_now()
     code = getattr(error, "smtp_code", None) or next(iter(_codes(error)), None)
     logger.warning("Mail %s: try %s failed (%s %s).", row.about, row.attempts, type(error).__name__, code or "")
     last_error = f"{type(error).__name__} {code or ''}".strip()  # its text may hold the recipient
     is_refused = code in REFUSED and not isinstance(error, NO_ANSWER_TO_A_MAIL)
-    if is_refused or now - row.created_at > GIVE_UP_AFTER:
+    is_tried_enough = now - row.created_at > GIVE_UP_AFTER and row.attempts >= FEWEST_TRIES
+    if is_refused or is_tried_enough:
         _finish(row, state=OutgoingMail.State.FAILED, last_error=last_error)
     else:
         pause = MAIL_PAUSES[min(row.attempts, len(MAIL_PAUSES)) - 1]

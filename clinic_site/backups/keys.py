@@ -6,7 +6,7 @@ from pathlib import Path
 import pyrage
 from pyrage.x25519 import Identity, Recipient
 
-from clinic_site.backups.refusals import Refused
+from clinic_site.backups.refusals import Refused, full_disk_in_words
 
 HOW_TO_SET = (
     "BACKUP_RECIPIENTS is not set: nobody could open the backup. On a computer of yours, run: "
@@ -46,8 +46,12 @@ def make(path: Path) -> str:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise Refused(f"{path} cannot be made: {error.strerror}. A key is never written over another.") from error
-    with open(descriptor, "w") as file:
-        file.write(f"# public key: {public}\n{identity}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with full_disk_in_words(f"{path}"), open(descriptor, "w") as file:
+            file.write(f"# public key: {public}\n{identity}\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)  # half a key would pass for one that must not be written over
+        raise
     return public

@@ -69,12 +69,25 @@ def test_pauses_grow_while_the_server_is_away(monkeypatch):
 
 
 def test_it_is_given_up_after_two_days(monkeypatch):
-    make_mail(created_at=timezone.now() - timedelta(hours=49))
+    make_mail(created_at=timezone.now() - timedelta(hours=49), attempts=50)
     monkeypatch.setattr(EmailMessage, "send", failing(TimeoutError()))
 
     send_due()
 
     assert OutgoingMail.objects.failed().count() == 1
+
+
+def test_a_mail_that_nobody_tried_for_days_is_not_given_up_at_the_first_try(monkeypatch):
+    make_mail(created_at=timezone.now() - timedelta(hours=63))
+    monkeypatch.setattr(EmailMessage, "send", failing(smtplib.SMTPDataError(451, b"greylisted, try again")))
+    states = []
+
+    for _ in range(5):
+        send_due()
+        states.append(OutgoingMail.objects.get().state)
+        OutgoingMail.objects.update(next_attempt_at=timezone.now())
+
+    assert states == ["waiting", "waiting", "waiting", "waiting", "failed"]
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,20 @@ def test_a_link_leads_to_its_part_even_at_once(page):
     assert 0 <= top_of(page, FAR_DOWN) < 200
 
 
+@pytest.mark.parametrize(
+    ("way", "place"),
+    [(f"document.querySelector('{FAR_DOWN} a').focus()", ":focus"), (f"location.hash = '{FAR_DOWN}'", FAR_DOWN)],
+    ids=["focus", "address"],
+)
+def test_who_goes_far_without_a_click_arrives_there_even_at_once(page, way, place):
+    page.add_init_script(NEVER_IDLE)
+    page.goto("/guide/")
+    page.evaluate(way)
+
+    wait_until_still(page)
+    assert 0 <= top_of(page, place) < 800
+
+
 def test_an_address_of_a_part_leads_to_it(page):
     page.goto(f"/guide/{FAR_DOWN}")
 

@@ -286,6 +286,22 @@ def test_nobody_keeps_a_page_beyond_a_planned_moment(client, hands, left, fresh,
         assert response["CDN-Cache-Control"] == f"public, max-age={fresh}, stale-while-revalidate={stale}"
 
 
+def test_nobody_keeps_a_page_that_was_begun_before_a_planned_moment_and_ended_after_it(hands):
+    make_condition(publish_until=hands.now() + timedelta(seconds=1))
+
+    def slow(request):
+        hands.forward(2)
+        page_cache.clock.version()  # another visitor asks meanwhile
+        response = HttpResponse("What was public a moment ago.")
+        response.public_parameters = ()
+        return response
+
+    response = PageCacheMiddleware(slow)(RequestFactory().get("/titles/"))
+
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=0"
+    assert response["CDN-Cache-Control"] == "public, max-age=0, stale-while-revalidate=0"
+
+
 def test_the_time_left_gets_shorter_for_a_kept_page(client, hands):
     make_condition(publish_until=hands.now() + timedelta(seconds=40))
     client.get("/titles/")
@@ -597,6 +613,29 @@ def test_a_page_of_another_version_is_not_found():
 
     assert pages.find(asking("a"), 2) is None
     assert pages.find(asking("a"), 1) is not None
+
+
+class LockThatAnotherGetsFirst:
+    """Somebody else does something between the asking for this lock and the getting of it."""
+
+    def __init__(self, lock, something):
+        self.lock, self.something = lock, [something]
+
+    def __enter__(self):
+        while self.something:
+            self.something.pop()()
+        return self.lock.__enter__()
+
+    def __exit__(self, *error):
+        return self.lock.__exit__(*error)
+
+
+def test_a_slow_page_of_the_version_before_is_not_found_though_it_comes_while_somebody_looks():
+    pages = KeptPages()
+    pages.keep(asking("a"), ("q",), "new", kept(10))
+    pages._lock = LockThatAnotherGetsFirst(pages._lock, lambda: pages.keep(asking("a"), ("q",), "old", kept(10)))
+
+    assert pages.find(asking("a"), "new") is None
 
 
 def test_the_language_is_part_of_the_key(monkeypatch):
