@@ -38,7 +38,7 @@ function layOutSome() {
 if (isReadFromTheStart() && canWait()) {
   root.classList.add(WAITS);
   addEventListener("click", layOutTheRest, { once: true, capture: true });
-  addEventListener("load", () => {
+  addEventListener("DOMContentLoaded", () => {
     waiting = [...document.querySelectorAll(".booklet__section")];
     requestIdleCallback(layOutSome);
   });
