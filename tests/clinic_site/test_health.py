@@ -88,4 +88,5 @@ def hands_of_the_clock(monkeypatch):
 
     hands = Hands()
     monkeypatch.setattr(content_version.time, "monotonic", hands.monotonic)
+    monkeypatch.setattr(content_version.clock, "seconds_between_looks", content_version.SECONDS_BETWEEN_LOOKS)
     return hands

@@ -125,7 +125,6 @@ def test_a_page_that_is_gone_is_forgotten(practice):
 
 
 def test_a_turn_with_nothing_to_do_asks_once_and_writes_nothing(practice, no_turn_ends, monkeypatch):
-    monkeypatch.setattr(clock, "seconds_between_looks", 60)
     monkeypatch.setattr(preparing, "addresses", lambda: ["/", "/treatments/"])
     preparer = Preparer()
     for _ in range(3):
@@ -180,8 +179,7 @@ def test_content_that_changes_while_a_page_is_made_leaves_it_out_of_date(client,
     assert b"New words." in client.get("/conditions/pain/").content
 
 
-def test_old_words_at_hand_are_never_stored_as_if_they_were_new(client, practice, monkeypatch):
-    monkeypatch.setattr(clock, "seconds_between_looks", 60)
+def test_old_words_at_hand_are_never_stored_as_if_they_were_new(client, practice):
     client.get("/resources/")
     practice.name = "New Name"
     practice.save()

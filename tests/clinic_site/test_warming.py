@@ -8,7 +8,6 @@ from clinic_site import warming
 from clinic_site.warming import REMEMBERED, warm_up
 from practice.context_processors import current_practice
 from practice.notices.in_force import notices_in_force
-from publishing.content_version import clock
 from publishing.remembered import last_read, read_once
 from tests.factories import make_practice
 
@@ -30,8 +29,7 @@ def test_what_has_to_be_said_is_known_before_anybody_asks():
 
 
 @pytest.mark.django_db
-def test_what_stands_on_every_page_is_read_once_and_not_again_for_the_first(monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(clock, "seconds_between_looks", 60)
+def test_what_stands_on_every_page_is_read_once_and_not_again_for_the_first(django_assert_num_queries):
     make_practice()
     with CaptureQueriesContext(connection) as asked:
         warm_up()

@@ -10,7 +10,6 @@ from django.utils import timezone
 from pages.guide import editions
 from pages.guide.making import served
 from pages.guide.scope import Scope
-from publishing.content_version import clock
 from tests.factories import make_condition, make_practice, make_red_flag, make_treatment
 from tests.locations.factories import make_location
 from tests.pages.guide_storage import storage
@@ -251,8 +250,7 @@ def test_a_site_without_content_has_a_guide_and_a_file(client):
     assert client.get("/guide.pdf").content.startswith(b"%PDF")
 
 
-def test_serving_the_file_asks_the_database_only_for_the_treatment(client, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(clock, "seconds_between_looks", 60)
+def test_serving_the_file_asks_the_database_only_for_the_treatment(client, django_assert_num_queries):
     make_treatment(slug="block")
     client.get("/guide.pdf?state=MD")
     client.get("/guide.pdf?treatment=block")

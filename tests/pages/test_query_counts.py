@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pages.searching.indexing import refresh
-from publishing.content_version import clock
 from tests.factories import make_area, make_practice, make_red_flag
 from tests.pages.reading import forget_kept_pages
 from tests.practice.ledger import make_claim
@@ -93,8 +92,7 @@ def test_four_treatments_side_by_side_cost_as_many_queries_as_two(client, leg):
 
 
 @pytest.mark.parametrize("address", KEPT)
-def test_a_kept_page_asks_the_database_nothing(client, leg, address, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(clock, "seconds_between_looks", 60)
+def test_a_kept_page_asks_the_database_nothing(client, leg, address, django_assert_num_queries):
     fill(leg, [1, 2])
     queries(client, address)
 

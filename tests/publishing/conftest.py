@@ -31,4 +31,5 @@ def hands(monkeypatch):
     hands = Hands()
     monkeypatch.setattr(timezone, "now", hands.now)
     monkeypatch.setattr(content_version, "time", SimpleNamespace(monotonic=hands.monotonic))
+    monkeypatch.setattr(content_version.clock, "seconds_between_looks", content_version.SECONDS_BETWEEN_LOOKS)
     return hands

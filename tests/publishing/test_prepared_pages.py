@@ -51,8 +51,7 @@ def test_a_page_made_ahead_is_sent(client, made_ahead):
     assert is_ahead(client)
 
 
-def test_it_costs_one_question(client, made_ahead, monkeypatch, django_assert_num_queries):
-    monkeypatch.setattr(clock, "seconds_between_looks", 60)
+def test_it_costs_one_question(client, made_ahead, django_assert_num_queries):
     clock.version()
 
     with django_assert_num_queries(1):
