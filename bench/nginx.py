@@ -25,10 +25,10 @@ def is_possible() -> bool:
     """Says what is missing."""
     try:
         refuse_what_is_missing()
-        if speed.missing_client():
-            raise Stop(speed.missing_client())
-    except Stop as missing:
-        say(f"nginx is not measured. {missing}")
+        if missing := speed.missing_client():
+            raise Stop(missing)
+    except Stop as reason:
+        say(f"nginx is not measured. {reason}")
         return False
     return True
 

@@ -29,8 +29,8 @@ def missing_client() -> str:
 
 
 def try_all(machine: Machine, nginx: Nginx, report: Report):
-    if missing_client():
-        report.note(f"Speed: not measured, {missing_client()}", True)
+    if missing := missing_client():
+        report.note(f"Speed: not measured, {missing}", True)
         return
     for unit, figures in kept_page(machine, nginx).items():
         # The client and whatever else runs here take their share of a second, but not of nginx's own.

@@ -167,8 +167,7 @@ def test_a_long_list_says_how_many_more(client):
 
 
 @pytest.mark.parametrize("pages", [10, 30])
-def test_of_a_long_list_only_what_is_shown_is_read(client, pages, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr(clock, "seconds_between_looks", float("inf"))
+def test_of_a_long_list_only_what_is_shown_is_read(client, pages, django_assert_num_queries):
     Condition.objects.bulk_create(Condition(slug=f"draft-{n}", title=f"Draft {n}") for n in range(pages))
     client.get("/admin/")
     read = []
@@ -194,10 +193,7 @@ def test_nobody_is_told_about_pages_they_may_not_see(client):
 
 
 @pytest.mark.parametrize("pages", [1, 3])
-def test_the_index_takes_the_same_queries_for_one_page_and_for_three(
-    client, pages, django_assert_num_queries, monkeypatch
-):
-    monkeypatch.setattr(clock, "seconds_between_looks", float("inf"))
+def test_the_index_takes_the_same_queries_for_one_page_and_for_three(client, pages, django_assert_num_queries):
     for _ in range(pages):
         make_condition(publish_from=None)
     client.get("/admin/")

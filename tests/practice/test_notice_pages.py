@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from practice.models import NoticeText
 from practice.notices.required_languages import LANGUAGE_HELP, REQUIRED
-from publishing.content_version import clock
 from publishing.page_cache import pages
 from tests.appointments.asking import make_everything
 from tests.factories import make_practice
@@ -125,7 +124,6 @@ def test_at_midnight_a_kept_page_gives_way_to_the_new_words(client, monkeypatch)
     midnight = timezone.make_aware(datetime.combine(day(1), time.min))
     now = [midnight - timedelta(seconds=5)]
     monkeypatch.setattr(timezone, "now", lambda: now[0])
-    monkeypatch.setattr(clock, "seconds_between_looks", 3600)
     forget_kept_pages()
 
     before = client.get(ADDRESS)
@@ -280,14 +278,13 @@ def test_the_foot_costs_one_query_however_many_notices_there_are(client):
     assert len([sql for sql in none if "SELECT" in sql and "MIN(" not in sql]) == 1
 
 
-def test_a_notice_costs_as_many_queries_with_three_versions_as_with_one(client, monkeypatch):
+def test_a_notice_costs_as_many_queries_with_three_versions_as_with_one(client):
     def asked(address):
         pages.drop_all()
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         return len(queries)
 
-    monkeypatch.setattr(clock, "seconds_between_looks", 3600)
     notice = make_notice(slug="sample", begins=-10)
     client.get("/")  # the clock looks
     before = asked(ADDRESS), asked("/notices/")
