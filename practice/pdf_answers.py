@@ -7,23 +7,32 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from publishing import file_policies
-from publishing.content_version import clock
+from publishing.content_version import Version, seconds_until
 from publishing.page_cache import FRESH_SECONDS, freshness
 
 
-def file_answer(request, form) -> HttpResponse:
-    """The form's file, or 304 when the reader has it. Kept by others for a minute, and never beyond a planned change.
+def public_file_answer(request, form, version: Version | None) -> HttpResponse:
+    """The form's file. Kept by others for a minute, and never beyond the next change planned in that version.
 
-    A form that was taken away has to vanish soon, so nobody may hand out an old one while asking for a new one.
+    `version` was in force before the form was read. A form that was taken away has to vanish soon, so nobody may hand
+    out an old one while asking for a new one. Raises FileNotFoundError as below.
+    """
+    response = file_answer(request, form)
+    left = seconds_until(version.until) if version else None
+    for name, value in freshness(FRESH_SECONDS if left is None else min(left, FRESH_SECONDS)).items():
+        response.headers[name] = value
+    return response
+
+
+def file_answer(request, form) -> HttpResponse:
+    """The form's file, or 304 when the reader has it; kept by nobody unless the caller says so.
+
     Raises FileNotFoundError when the storage has lost it.
     """
     etag = quote_etag(hashlib.sha256(form.file.name.encode()).hexdigest()[:32])  # a stored name means one content
     response = get_conditional_response(request, etag=etag) or _whole_file(form)
     response.headers["ETag"] = etag
     response.headers["Content-Security-Policy"] = file_policies.SAVED
-    planned = clock.seconds_to_next_moment()
-    for name, value in freshness(FRESH_SECONDS if planned is None else min(planned, FRESH_SECONDS)).items():
-        response.headers[name] = value
     return response
 
 

@@ -72,10 +72,6 @@ class ContentClock:
             return False
         return now < version.known_at or (version.until is not None and now >= version.until)
 
-    def seconds_to_next_moment(self) -> float | None:
-        """Seconds until something appears or disappears by plan; None when nothing is planned."""
-        return seconds_until(self._version.until) if self._version else None
-
     def _look(self):
         try:
             token, doubts, before = current_token(), self.doubts, self._version

@@ -36,6 +36,15 @@ def test_a_key_that_is_there_is_never_written_over(tmp_path):
     assert (tmp_path / "clinic-backup.key").read_text() == "the only key of all backups"
 
 
+def test_a_power_cut_after_the_public_key_was_shown_does_not_take_the_private_one(tmp_path, monkeypatch):
+    on_the_disk = []
+    monkeypatch.setattr(keys.os, "fsync", lambda descriptor: on_the_disk.append(os.fstat(descriptor).st_ino))
+
+    keys.make(tmp_path / "clinic-backup.key")
+
+    assert on_the_disk == [(tmp_path / "clinic-backup.key").stat().st_ino, tmp_path.stat().st_ino]
+
+
 def test_a_full_disk_leaves_no_half_of_a_key_behind(tmp_path, monkeypatch):
     def full(_descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -7,6 +7,7 @@ import pyrage
 from pyrage.x25519 import Identity, Recipient
 
 from clinic_site.backups.refusals import Refused, full_disk_in_words
+from clinic_site.backups.sealing import remember
 
 HOW_TO_SET = (
     "BACKUP_RECIPIENTS is not set: nobody could open the backup. On a computer of yours, run: "
@@ -39,7 +40,7 @@ def identities(path: Path) -> list[Identity]:
 
 
 def make(path: Path) -> str:
-    """Writes a new private key that only its owner may read, and returns the public key."""
+    """Writes a new private key that only its owner may read, on the disk for good, and returns the public key."""
     identity = Identity.generate()
     public = str(identity.to_public())
     try:
@@ -47,10 +48,12 @@ def make(path: Path) -> str:
     except OSError as error:
         raise Refused(f"{path} cannot be made: {error.strerror}. A key is never written over another.") from error
     try:
-        with full_disk_in_words(f"{path}"), open(descriptor, "w") as file:
-            file.write(f"# public key: {public}\n{identity}\n")
-            file.flush()
-            os.fsync(file.fileno())
+        with full_disk_in_words(f"{path}"):
+            with open(descriptor, "w") as file:
+                file.write(f"# public key: {public}\n{identity}\n")
+                file.flush()
+                os.fsync(file.fileno())
+            remember(path.parent)
     except BaseException:
         path.unlink(missing_ok=True)  # half a key would pass for one that must not be written over
         raise

@@ -68,10 +68,7 @@ class PatientFormAdmin(SortableAdminMixin, WindowedAdmin):
             raise Http404
         if not self.has_view_or_change_permission(request, form):
             raise PermissionDenied
-        response = file_answer(request, form)
-        response.headers["Cache-Control"] = "private, no-store"
-        del response.headers["CDN-Cache-Control"]
-        return response
+        return file_answer(request, form)
 
     def _file_url(self, pk):
         return reverse(f"{self.admin_site.name}:practice_patientform_file", args=[pk])

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from practice.library import by_language
 from practice.models import PatientForm
-from practice.pdf_answers import file_answer
+from practice.pdf_answers import public_file_answer
+from publishing.content_version import clock
 from publishing.page_cache import public_page
 from publishing.trail import home
 
@@ -45,11 +46,12 @@ def patient_form(request, slug):
 @require_safe
 def patient_form_file(request, slug):
     """The file, for as long as the form is public; that of a replaced form leads to the newer one."""
+    version = clock.version()
     form = get_object_or_404(PatientForm.objects.with_newer(), slug=slug)
     if form.is_replaced or not form.is_published:
         return _to_newer(form.newest(), "get_file_url")
     try:
-        return file_answer(request, form)
+        return public_file_answer(request, form, version)
     except FileNotFoundError:
         logger.error("The file of the patient form %s is missing.", form.slug)
         raise Http404 from None

@@ -6,6 +6,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from publishing import content_version
+from tests.publishing.conftest import hands
+
+__all__ = ["hands"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -70,23 +73,13 @@ def test_a_missing_page_without_the_database_is_a_page_all_the_same(database_awa
     assert b"<h1" in response.content
 
 
-def test_pages_kept_before_are_shown_while_the_database_is_away(client, hands_of_the_clock, monkeypatch):
+def test_pages_kept_before_are_shown_while_the_database_is_away(client, hands, monkeypatch):
     before = client.get("/conditions/")
 
     def fail(*args, **kwargs):
         raise OperationalError("the database is away")
 
     monkeypatch.setattr("django.db.backends.utils.CursorWrapper.execute", fail)
-    hands_of_the_clock.forward(60)
+    hands.forward(60)
 
     assert client.get("/conditions/").content == before.content
-
-
-@pytest.fixture
-def hands_of_the_clock(monkeypatch):
-    from tests.publishing.conftest import Hands
-
-    hands = Hands()
-    monkeypatch.setattr(content_version.time, "monotonic", hands.monotonic)
-    monkeypatch.setattr(content_version.clock, "seconds_between_looks", content_version.SECONDS_BETWEEN_LOOKS)
-    return hands

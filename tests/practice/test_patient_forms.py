@@ -8,16 +8,21 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
 from practice.models import PatientForm
+from publishing.content_version import clock
 from tests.factories import make_practice, make_staff
 from tests.pages.reading import parse, read
 from tests.practice.library import make_patient_form
 from tests.practice.pdf_files import accessible_pdf, make_pdf, with_attachment
 from tests.publishing.admin_pages import errors_of, form_of
+from tests.publishing.conftest import hands
+
+__all__ = ["hands"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -157,6 +162,22 @@ def test_nobody_keeps_a_file_beyond_its_planned_end(client):
     content_of(response)
 
     assert int(response["Cache-Control"].rpartition("=")[2]) <= 20
+
+
+def test_nobody_keeps_a_file_whose_end_came_while_it_was_opened(client, monkeypatch, hands):
+    form = make_patient_form(publish_until=hands.now() + timedelta(seconds=20))
+    opened = FieldFile.open
+
+    def opened_slowly(*args, **kwargs):
+        hands.forward(30)
+        clock.version()  # as another visitor's request asks
+        return opened(*args, **kwargs)
+
+    monkeypatch.setattr(FieldFile, "open", opened_slowly)
+    response = client.get(form.get_file_url())
+    content_of(response)
+
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=0"
 
 
 def test_the_mark_does_not_tell_the_stored_name(client):
