@@ -267,5 +267,5 @@ class OutgoingMailQuerySet(models.QuerySet):
         return self.filter(state="waiting", created_at__lt=now - longer_than)
 
     def done_before(self, moment: datetime):
-        """Those that were sent, or written and given up, before that moment."""
-        return self.filter(Q(state="sent", sent_at__lt=moment) | Q(state="failed", created_at__lt=moment))
+        """Those that were sent before that moment, or tried for the last time and given up."""
+        return self.filter(Q(state="sent", sent_at__lt=moment) | Q(state="failed", next_attempt_at__lt=moment))

@@ -12,5 +12,5 @@ REQUESTS = {
 OPEN_REQUESTS = timedelta(days=365)  # nobody answered for a year: then it helps nobody any more
 MESSAGES = timedelta(days=90)  # after the answer
 UNANSWERED_MESSAGES = timedelta(days=365)
-MAIL = timedelta(days=30)  # sent or given up; what still waits is never older
+MAIL = timedelta(days=30)  # after it was sent or given up
 ACCESS_RECORDS = timedelta(days=6 * 365 + 2)  # 45 CFR 164.316(b)(2): six years

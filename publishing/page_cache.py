@@ -272,9 +272,9 @@ class PageCacheMiddleware:
                 response.headers["Cache-Control"] = "private, no-store"
             return response
         page = KeptPage(response, version.until if version else None)
-        if not getattr(response, "is_kept", True):
+        if version is None or not getattr(response, "is_kept", True):
             return self._for_one_visitor(page.answer(request))
-        if request.method == "GET" and version is not None:
+        if request.method == "GET":
             pages.keep(request, parameters, version, page)
         return page.answer(request)
 
@@ -289,7 +289,7 @@ class PageCacheMiddleware:
 
     @staticmethod
     def _for_one_visitor(response):
-        """What was typed stands in its address, and in the page: nobody between may keep either."""
+        """Nobody may keep it: what was typed stands in its address and in it, or how long it holds is not known."""
         response.headers["Cache-Control"] = "private, no-store"
         response.headers.pop("CDN-Cache-Control", None)
         return response

@@ -45,6 +45,18 @@ def test_a_power_cut_after_the_public_key_was_shown_does_not_take_the_private_on
     assert on_the_disk == [(tmp_path / "clinic-backup.key").stat().st_ino, tmp_path.stat().st_ino]
 
 
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.EACCES])
+def test_a_key_is_made_in_a_folder_that_cannot_be_asked_to_remember_it(tmp_path, monkeypatch, number):
+    def refused(_folder):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(keys, "remember", refused)
+
+    public = keys.make(tmp_path / "clinic-backup.key")
+
+    assert f"# public key: {public}" in (tmp_path / "clinic-backup.key").read_text()
+
+
 def test_a_full_disk_leaves_no_half_of_a_key_behind(tmp_path, monkeypatch):
     def full(_descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -1,6 +1,8 @@
 """Who may open a backup: public keys seal it, on the site's machine; a private key, kept elsewhere, opens it."""
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pyrage
@@ -13,6 +15,7 @@ HOW_TO_SET = (
     "BACKUP_RECIPIENTS is not set: nobody could open the backup. On a computer of yours, run: "
     "make backup-key FILE=clinic-backup.key. It prints what to put here; its file never comes to this machine."
 )
+CANNOT_BE_ASKED = (errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP)
 
 
 def recipients(listed: list[str]) -> list[Recipient]:
@@ -53,8 +56,18 @@ def make(path: Path) -> str:
                 file.write(f"# public key: {public}\n{identity}\n")
                 file.flush()
                 os.fsync(file.fileno())
-            remember(path.parent)
+            _remember_name(path)
     except BaseException:
-        path.unlink(missing_ok=True)  # half a key would pass for one that must not be written over
+        with suppress(OSError):
+            path.unlink()  # half a key would pass for one that must not be written over
         raise
     return public
+
+
+def _remember_name(path: Path):
+    """Where the file system lets it: a shared or closed folder is no reason to do without the key."""
+    try:
+        remember(path.parent)
+    except OSError as error:
+        if error.errno not in CANNOT_BE_ASKED:
+            raise

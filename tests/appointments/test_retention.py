@@ -75,8 +75,8 @@ def test_messages_go_some_time_after_their_answer_or_after_a_year_without_one():
 
 def test_mail_that_was_sent_or_given_up_goes_after_a_month():
     make_mail(state="sent", sent_at=days_ago(31), created_at=days_ago(31))
-    make_mail(state="failed", created_at=days_ago(31))
-    kept = make_mail(state="failed", created_at=days_ago(29))
+    make_mail(state="failed", created_at=days_ago(33), next_attempt_at=days_ago(31))
+    kept = make_mail(state="failed", created_at=days_ago(60), next_attempt_at=days_ago(29))
 
     purge()
 

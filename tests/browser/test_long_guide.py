@@ -3,6 +3,7 @@
 import pytest
 
 FAR_DOWN = "#office-york"
+NUMBER_FAR_DOWN = "(717) 555-0108"
 WAITS = "document.documentElement.classList.contains('booklet-waits')"
 NO_LONGER_WAITS = "html:not(.booklet-waits)"
 HEIGHT = "document.documentElement.scrollHeight"
@@ -10,6 +11,11 @@ SEEN = "() => document.elementFromPoint(innerWidth / 2 + 60, 300).closest('.book
 LAST_IS_LAID_OUT = "document.querySelector('#notices > *').checkVisibility({contentVisibilityAuto: true})"
 NO_IDLE_TIME = "delete window.requestIdleCallback"
 NEVER_IDLE = "window.requestIdleCallback = () => {}"
+IDLE_WHEN_TOLD = """
+  const due = [];
+  window.requestIdleCallback = (work) => due.push(work);
+  window.beIdle = () => { while (due.length) due.shift()(); };
+"""
 
 
 @pytest.fixture
@@ -69,6 +75,51 @@ def test_who_goes_far_without_a_click_arrives_there_even_at_once(page, way, plac
 
     wait_until_still(page)
     assert 0 <= top_of(page, place) < 800
+
+
+JUMPS = {
+    "found in the page": (f"find('{NUMBER_FAR_DOWN}')", "getSelection().getRangeAt(0)"),
+    "focus": (f"document.querySelector('{FAR_DOWN} a').focus()", "document.activeElement"),
+    "address": (f"location.hash = '{FAR_DOWN}'", f"document.querySelector('{FAR_DOWN}')"),
+    "bottom": (
+        "scrollTo(0, document.body.scrollHeight)",
+        "document.querySelector('.site-footer').lastElementChild.lastElementChild",
+    ),
+}
+
+
+@pytest.mark.parametrize("click", [False, True], ids=["idle", "click"])
+@pytest.mark.parametrize(("jump", "seen"), JUMPS.values(), ids=JUMPS)
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desk"])
+def test_what_is_read_stays_where_it_is_when_the_rest_is_laid_out(page, size, jump, seen, click):
+    place = f"Math.round({seen}.getBoundingClientRect().top)"
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.add_init_script(IDLE_WHEN_TOLD)
+    page.goto("/guide/")
+    assert page.evaluate(WAITS)
+
+    before = page.evaluate(f"() => {{ {jump}; return {place} }}")
+    assert 0 <= before < size[1]
+    if click:
+        page.evaluate("document.querySelector('h1').click()")
+    page.evaluate("beIdle()")
+    wait_until_still(page)
+
+    assert page.evaluate(place) == pytest.approx(before, abs=1)
+
+
+def test_a_reader_who_scrolled_before_all_was_laid_out_finds_the_place_again(page):
+    page.emulate_media(reduced_motion="reduce")
+    page.add_init_script(NEVER_IDLE)
+    page.goto("/guide/")
+    page.evaluate("scrollTo(0, 30_000)")
+    wait_until_still(page)
+    place = page.evaluate(SEEN)
+
+    page.reload()
+
+    wait_until_still(page)
+    assert page.evaluate(SEEN) == place
 
 
 def test_an_address_of_a_part_leads_to_it(page):

@@ -180,6 +180,16 @@ def test_nobody_keeps_a_file_whose_end_came_while_it_was_opened(client, monkeypa
     assert response["Cache-Control"] == "public, max-age=0, s-maxage=0"
 
 
+def test_nobody_keeps_a_file_while_it_is_not_known_how_long_it_holds(client, monkeypatch):
+    form = make_patient_form()
+    monkeypatch.setattr(clock, "version", lambda: None)  # the database was away when it was asked
+
+    response = client.get(form.get_file_url())
+    content_of(response)
+
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=0"
+
+
 def test_the_mark_does_not_tell_the_stored_name(client):
     form = make_patient_form()
 

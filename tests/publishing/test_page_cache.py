@@ -302,6 +302,17 @@ def test_nobody_keeps_a_page_that_was_begun_before_a_planned_moment_and_ended_af
     assert response["CDN-Cache-Control"] == "public, max-age=0, stale-while-revalidate=0"
 
 
+def test_nobody_keeps_a_page_while_it_is_not_known_how_long_it_holds(client, hands, monkeypatch):
+    make_condition(title="Back pain", slug="back-pain", publish_until=hands.now() + timedelta(seconds=5))
+    monkeypatch.setattr(page_cache.clock, "version", lambda: None)  # the database was away when it was asked
+
+    response = client.get("/titles/")
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+    assert "CDN-Cache-Control" not in response
+
+
 def test_the_time_left_gets_shorter_for_a_kept_page(client, hands):
     make_condition(publish_until=hands.now() + timedelta(seconds=40))
     client.get("/titles/")
