@@ -7,6 +7,15 @@ from tests.browser.demo_site import MILD, PAGES
 each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+ADD_STYLE = """rules => {
+  const style = new CSSStyleSheet();
+  style.replaceSync(rules);
+  document.adoptedStyleSheets = [style];
+}"""
+WIDER_SPACING = """
+  * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+  p { margin-block-end: 2em !important }
+"""
 SMALL_TARGETS = """() => [...document.querySelectorAll('button, input:not([type=hidden]), header a, nav a, .button')]
   .filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .map(part => [part, (part.closest('label') ?? part).getBoundingClientRect()])
@@ -35,6 +44,19 @@ def test_nothing_scrolls_sideways(page, address):
         beyond[width] = page.evaluate(OVERFLOW)
 
     assert beyond == {320: 0, 390: 0, 768: 0}
+
+
+@each_page
+def test_nothing_scrolls_sideways_with_wider_spacing(page, address):
+    """As in WCAG 2.2, 1.4.12; it also stands for systems with wide type."""
+    page.goto(address)
+    page.evaluate(ADD_STYLE, WIDER_SPACING)
+    beyond = {}
+    for width in (320, 390, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        beyond[width] = page.evaluate(OVERFLOW)
+
+    assert beyond == {320: 0, 390: 0, 768: 0, 1280: 0}
 
 
 @pytest.mark.parametrize("address", [pytest.param(a, id=kind) for kind, a in PAGES.items()])
