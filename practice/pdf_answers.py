@@ -14,7 +14,7 @@ from publishing.page_cache import FRESH_SECONDS, freshness
 def public_file_answer(request, form, version: Version | None) -> HttpResponse:
     """The form's file. Kept by others for a minute, and never beyond the next change planned in that version.
 
-    `version` was in force before the form was read; where it is not known nobody may keep the file. A form that was
+    `version` was in force before the form was read; where it is not known others ask here each time. A form that was
     taken away has to vanish soon, so nobody may hand out an old one while asking for a new one. Raises
     FileNotFoundError as below.
     """
