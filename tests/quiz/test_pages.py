@@ -199,7 +199,7 @@ class TestQuestions:
             sitting = Sitting(client).begin().finish(**way, **{answer.question.key: (answer.key,)})
             reached.append(sitting.is_emergency and answer.red_flag.sign in sitting.page.main.text)
 
-        assert len(reached) == 6
+        assert len(reached) == 11
         assert all(reached)
 
     def test_an_emergency_chosen_by_mistake_can_be_taken_back(self, sitting):

@@ -39,11 +39,11 @@ def test_the_same_sign_in_other_words_is_a_repeat(text, sign):
         (BLADDER, "you lose control of your bladder or bowel"),  # nothing about not being able to go
         ("You have new numbness between your legs", "your legs suddenly get weak or numb"),
         ("You have back or neck pain with a fever or chills", "you have a fever or chills and redness that spreads"),
-        ("You have new pain after a major fall, crash or other injury", "you fall and cannot stand"),
+        ("You have new pain after a major fall, crash or other serious injury", "you fall and cannot stand"),
         ("You have sudden weakness in a leg or an arm", "your arm or leg turns cold, pale or blue"),
         ("You have chest pain or trouble breathing", "your lips swell, or you have trouble breathing"),
         ("You have back or neck pain with a fever or chills", "you have a fever with new or worse neck or back pain"),
-        ("You have new pain after a major fall, crash or other injury", "you have pain after a major fall or crash"),
+        ("You have new pain after a major fall, crash or other serious injury", "you have pain after a major fall or crash"),
         ("You have chest pain or trouble breathing", "you have a swollen leg with trouble breathing"),
         ("You have sudden weakness in a leg or an arm", "your leg suddenly turns weak"),
         ("You have it", "you have a fever"),  # no word that carries meaning
@@ -77,7 +77,7 @@ def test_every_page_of_the_demo_content_says_each_flag_or_something_like_it(path
     assert card.signs == signs
     hidden = [flag for flag in FLAGS if flag not in card.at_any_time]
     assert all(any(repeats(flag.text, sign) for sign in signs) for flag in hidden)
-    assert len(card.signs) + len(card.at_any_time) <= 14
+    assert len(card.signs) + len(card.at_any_time) <= 18
 
 
 # --- On a page --------------------------------------------------------------------------------------------------------
