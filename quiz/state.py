@@ -1,5 +1,6 @@
 """What the quiz remembers between two pages: the answers, signed, in a hidden field of the form and nowhere else."""
 
+import zlib
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,7 +11,20 @@ from quiz.walking import Said, Walk, walk
 
 SALT = "quiz.state"
 LONGEST = 60_000  # characters; the checks let no quiz through whose answers could be longer
-GOOD_FOR = timedelta(hours=12)
+GOOD_FOR = timedelta(hours=4)  # somebody may read about a treatment in between; a shared computer should forget
+
+
+# What a text that is not ours can raise, and one of ours that another edition wrote.
+UNREADABLE = (
+    signing.BadSignature,
+    zlib.error,
+    RecursionError,
+    OverflowError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+)
 
 
 class StateError(Exception):
@@ -44,14 +58,17 @@ def opened(text: str, script: Script) -> tuple[State, Walk]:
         edition, at, is_changing, said = signing.loads(text, salt=SALT, max_age=GOOD_FOR)
         state = State(edition, {key: tuple(keys) for key, keys in said.items()}, at, bool(is_changing))
         return state, _walk(script, state)
-    except (signing.BadSignature, ValueError, TypeError, KeyError, AttributeError) as error:
+    except UNREADABLE as error:
         raise StateError from error
 
 
 def _walk(script: Script, state: State) -> Walk:
-    """Raises KeyError for what this edition does not have."""
+    """Raises KeyError for answers that this edition cannot have, on the way or off it."""
     if state.edition != script.edition:
         raise KeyError(state.edition)
+    known = state.said.keys() & script.questions.keys()
+    if not all(script.questions[key].allows(state.said[key]) for key in known):
+        raise KeyError(state.said)
     way = walk(script, state.said)
     on_the_way = {step.asked.key for step in way.steps} | {way.next}
     if state.at not in on_the_way:

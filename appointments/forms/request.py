@@ -13,7 +13,7 @@ from appointments.forms.payers import PayerFields
 from appointments.forms.reaching import ReachFields
 from appointments.forms.request_layout import FIELDS_IN_ORDER, request_layout
 from appointments.forms.sending import SendingForm
-from appointments.forms.text_fields import LinesField
+from appointments.forms.text_fields import LinesField, one_line_end
 from appointments.models import AppointmentRequest, PatientType
 from treatments.emergency import EmergencyCard
 from treatments.models import RedFlag
@@ -71,6 +71,9 @@ class RequestForm(OfficeFields, ReachFields, PayerFields, ConsentFields, Sending
         self.fields["treatment"].choices = [("", _("I am not sure")), *options.treatments.items()]
         self.offer_consents()
         self.helper.layout = request_layout(self)
+
+    def clean_quiz_summary(self) -> str:
+        return one_line_end(self.cleaned_data["quiz_summary"])
 
     def clean(self):
         self.clean_office()

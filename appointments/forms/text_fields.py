@@ -9,6 +9,11 @@ TOO_LONG = _("Shorten this to %(limit_value)d characters. It has %(show_value)d 
 LONGEST_PHONE = 60
 
 
+def one_line_end(text: str) -> str:
+    """With “\\n” between lines, however a browser sent them."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 class LineField(forms.CharField):
     """One line; blanks and line ends within it become one blank."""
 
@@ -35,7 +40,7 @@ class LinesField(LineField):
         super().__init__(widget=forms.Textarea({"rows": rows, "autocomplete": "off"}), **kwargs)
 
     def to_python(self, value) -> str:
-        return forms.CharField.to_python(self, value).replace("\r\n", "\n").replace("\r", "\n")
+        return one_line_end(forms.CharField.to_python(self, value))
 
 
 class PhoneField(LineField):

@@ -80,8 +80,7 @@ def _answer_sending(request, kind, token) -> HttpResponse:
     except DatabaseUnavailable as error:
         return _not_stored(request, kind, None, token, error)
     if "begin" in request.POST:
-        form = kind.form.begun(options, request.POST)
-        return _page(request, kind, form, new_token(timezone.now()))
+        return _begun(request, kind, options)
     form = kind.form(options, request.POST)
     try:
         if not form.is_valid() or form.needs_another_look:
@@ -92,6 +91,19 @@ def _answer_sending(request, kind, token) -> HttpResponse:
         return _page(request, kind, form, token)
     except DatabaseUnavailable as error:
         return _not_stored(request, kind, form, token, error)
+
+
+def _begun(request, kind, options) -> HttpResponse:
+    """The form with what a button of ours brought along; a button of another site brings no words.
+
+    The browser may keep it for its Back button: with `no-store` that would lead to an error page, and what was typed
+    would be gone. See docs/decisions/0030.
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    form = (kind.form.begun if is_ours else kind.form.addressed)(options, request.POST)
+    response = _page(request, kind, form, new_token(timezone.now()))
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _store(request, kind, form, token) -> HttpResponse:

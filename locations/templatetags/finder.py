@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,12 +31,12 @@ class ActiveFilter:
 
 @register.filter
 def miles_words(miles: float) -> str:
-    """“under 1 mile”, “3.4 miles”, “72 miles”."""
+    """“under 1 mile”, “3.4 miles”, “72 miles”, “4,587 miles”."""
     if miles < 1:
         return _("Under 1 mile")
     if miles < EXACT_BELOW_MILES:
         return _("%(miles).1f miles") % {"miles": miles}
-    return _("%(miles)d miles") % {"miles": round(miles)}
+    return _("%(miles)s miles") % {"miles": number_format(round(miles), force_grouping=True)}
 
 
 @register.filter

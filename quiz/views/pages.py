@@ -47,8 +47,8 @@ def forgotten(request) -> HttpResponse:
 
 
 def at(request, script: Script, state: State, way: Walk) -> HttpResponse:
-    """The page of the question the state is at, or the result."""
-    if not state.at:
+    """The page of the question the state is at, or the result; an emergency among the answers comes before both."""
+    if not state.at or way.flagged not in ("", state.at):
         return result(request, script, state, way, PlaceForm())
     asked = script.questions[state.at]
     return question(request, script, state, way, AnswerForm(asked, said=state.said.get(state.at, ())))
@@ -63,13 +63,14 @@ def question(request, script: Script, state: State, way: Walk, form: AnswerForm)
         "most": asked_before + script.longest_from[state.at],
         "given": [step for step in way.steps if step.asked.key != state.at],
         "is_changing": state.is_changing and state.at in state.said,
+        "leads_back": state.is_changing and way.is_complete,
     }
     return render(request, "quiz/question.html", context)
 
 
 def emergency(request, flags, **said) -> HttpResponse:
     """The card in place of everything else. `state` or `kept` leads back to what was chosen by mistake."""
-    return render(request, "quiz/emergency.html", {"card": EmergencyCard([], flags), **said})
+    return render(request, "quiz/emergency.html", {"card": EmergencyCard([], flags), "flags": flags, **said})
 
 
 def result(request, script: Script, state: State, way: Walk, form: PlaceForm) -> HttpResponse:

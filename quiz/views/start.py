@@ -22,6 +22,7 @@ def personal_step(view):
     @wraps(view)
     def not_shared(request):
         response = view(request)
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)  # Django would put a new one in the place of a broken one
         response.headers["Cache-Control"] = "private, no-cache"
         response.headers["Referrer-Policy"] = "no-referrer"
         return response

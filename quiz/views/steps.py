@@ -17,28 +17,29 @@ AGAIN, BACK, CHANGE, FLAGS, FORGET, PLACE = "again", "back", "to:", "flags", "fo
 
 def next_page(request, script: Script | None) -> HttpResponse:
     """Every answer to a POST."""
-    if script is None:
-        return pages.first(request, None)
-    if bytes_sent(request) > MOST_BYTES:
+    if script is not None and bytes_sent(request) > MOST_BYTES:
         return pages.restart(request, script)
-    go, kept = request.POST.get("go", ""), request.POST.get("kept", "")
+    go = request.POST.get("go", "")
     if go == FORGET:
         return pages.forgotten(request)
+    if script is None:
+        return pages.first(request, None)
     try:
         if "state" in request.POST:
             return _go_on(request, script, *opened(request.POST["state"], script), go)
-        state, way = opened(kept, script) if kept else (State(script.edition, {}, script.first), walk(script, {}))
+        return _first_step(request, script, go, request.POST.get("kept", ""))
     except StateError:
         return pages.restart(request, script)
-    if go == FLAGS:
-        return pages.first(request, script, kept=kept)
-    return _begin(request, script, state, way, kept)
 
 
-def _begin(request, script: Script, state: State, way: Walk, kept: str) -> HttpResponse:
+def _first_step(request, script: Script, go: str, kept: str) -> HttpResponse:
+    """The signs of an emergency; a tick counts whatever has become of the answers that were kept. Raises StateError."""
     form = RedFlagsForm(script, request.POST)
     if form.ticked:
         return pages.emergency(request, form.ticked, kept=kept)
+    state, way = opened(kept, script) if kept else (State(script.edition, {}, script.first), walk(script, {}))
+    if go == FLAGS:
+        return pages.first(request, script, RedFlagsForm.as_chosen(script, request.POST), kept=kept)
     if not form.is_valid():
         return pages.first(request, script, form, kept=kept)
     return pages.at(request, script, replace(state, at=script.first), way)
@@ -47,17 +48,17 @@ def _begin(request, script: Script, state: State, way: Walk, kept: str) -> HttpR
 def _go_on(request, script: Script, state: State, way: Walk, go: str) -> HttpResponse:
     if not state.at:
         return _from_result(request, script, state, way, go)
-    if go == AGAIN:
-        return pages.at(request, script, state, way)
     form = AnswerForm(script.questions[state.at], request.POST)
     if form.flags:  # whatever button was pressed, and whatever else is wrong
         return pages.emergency(request, form.flags, state=_with(state, form.meant).sealed)
+    if go == AGAIN:
+        return pages.at(request, script, state, way)
     if form.is_valid():
         state = _with(state, form.cleaned_data["answer"])
-    elif go != BACK and not go.startswith(CHANGE):
-        return pages.question(request, script, state, way, form)
-    elif not form.meant:
+    elif go == BACK or (go.startswith(CHANGE) and not form.meant):
         state = _without_answer(state)
+    else:
+        return pages.question(request, script, state, way, form)
     return _leave(request, script, state, walk(script, state.said), go)
 
 
@@ -67,7 +68,7 @@ def _with(state: State, picked: tuple[str, ...]) -> State:
 
 
 def _without_answer(state: State) -> State:
-    """Somebody took all ticks away and left: what was said before is not said any more."""
+    """Somebody left with no ticks, or with some that do not go together: what was said before is not said any more."""
     return replace(state, said={key: picked for key, picked in state.said.items() if key != state.at})
 
 
@@ -76,6 +77,8 @@ def _leave(request, script: Script, state: State, way: Walk, go: str) -> HttpRes
     if go.startswith(CHANGE):
         return _change(request, script, state, way, go)
     if go == BACK:
+        if state.is_changing and way.is_complete:
+            return pages.at(request, script, replace(state, at="", is_changing=False), way)
         before = way.before(state.at)
         if not before:
             return pages.first(request, script, kept=replace(state, at=script.first).sealed)

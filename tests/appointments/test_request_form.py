@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from appointments.forms.request import LONGEST_QUIZ_SUMMARY
 from appointments.models import AppointmentRequest, Consent, ConsentWording
 from publishing.content_version import clock
+from quiz import summary
 from tests.appointments.asking import filled, make_everything, page_of, send, sent_values, sentences
 from tests.appointments.factories import make_wording
 from tests.appointments.wiring import assert_wired
@@ -285,6 +287,43 @@ def test_a_summary_that_is_too_long_is_not_sent(client):
     sentence = "This summary is too long to send. Take the tick away."
 
     assert refused(client, quiz_summary="x" * 4001, attach_quiz="on") == [sentence]
+
+
+def test_the_longest_summary_that_the_quiz_makes_is_sent_as_a_browser_sends_it(client):
+    longest = "\n".join(["x" * 39] * 100)
+    assert len(longest) == LONGEST_QUIZ_SUMMARY - 1
+
+    request = stored(client, quiz_summary=longest.replace("\n", "\r\n"), attach_quiz="on")
+
+    assert request.quiz_summary == longest
+
+
+def test_the_quiz_makes_no_longer_summary_than_a_request_can_carry():
+    assert summary.LONGEST <= LONGEST_QUIZ_SUMMARY
+
+
+def test_a_form_begun_by_a_button_may_be_kept_for_the_back_button_and_an_answer_may_not(client):
+    begun = client.post("/appointments/request/", {"begin": "1", "quiz_summary": "Pain: leg"})
+
+    assert begun.headers["Cache-Control"] == "private, no-cache"
+    assert send(client, filled(client, name="")).headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_puts_no_words_into_our_form(client, site):
+    words = {"begin": "1", "reason": "Call 1-900", "quiz_summary": "Call 1-900", "location": "frederick"}
+
+    page = page_of(client.post("/appointments/request/", words, headers={"Sec-Fetch-Site": site}))
+
+    assert "1-900" not in page.main.source
+    assert sent_values(page)["location"] == "frederick"
+
+
+def test_no_cookie_is_set_for_whoever_comes_with_a_broken_one(client, settings):
+    client.cookies[settings.CSRF_COOKIE_NAME] = "x"
+
+    for address in ("/appointments/request/", "/contact/", "/pain-quiz/"):
+        assert not client.post(address, {"begin": "1"}).cookies
 
 
 def test_beginning_from_another_page_checks_nothing_and_stores_nothing(client):

@@ -50,6 +50,12 @@ def test_the_log_format_has_nothing_that_quotes_a_visitor():
     )
 
 
+@pytest.mark.parametrize(("method", "logged"), [("GET", "$body_bytes_sent"), ("POST", "-")])
+def test_the_log_does_not_tell_answers_to_forms_apart_by_their_length(method, logged):
+    assert "$body_bytes_sent" not in re.search(r"log_format discreet (.*?);", text_of("clinic/logging.conf"), re.S)[1]
+    assert map_of("bytes_logged")(method) == logged
+
+
 def test_messages_about_requests_are_not_written_because_they_quote_them():
     assert re.findall(r"error_log \S+ (\w+);", text_of("clinic/logging.conf")) == ["alert"]
 

@@ -4,7 +4,9 @@ import pytest
 
 from practice.models import Practice
 from publishing.content_version import clock
+from quiz.current import current_script
 from quiz.models import Answer, Quiz
+from quiz.state import State
 from tests.locations.conftest import loaded_gazetteer, places
 from tests.quiz.taking import ADDRESS, Sitting
 from treatments.models import RedFlag, Treatment
@@ -212,6 +214,66 @@ class TestQuestions:
         assert not sitting.is_emergency
         assert sitting.key == "travels"
 
+    def test_a_tick_counts_whatever_has_become_of_the_answers_that_were_kept(self, client, sitting):
+        flag = RedFlag.objects.first()
+
+        sitting.send(red_flags=[flag.pk], kept="zebra", go="next")
+
+        assert sitting.is_emergency
+        assert flag.sign in sitting.page.main.text
+
+    @pytest.mark.parametrize("go", ["next", "flags", "again", "back", "place", ""])
+    def test_no_button_of_the_first_page_leads_around_a_tick(self, sitting, go):
+        sitting.send(red_flags=[RedFlag.objects.first().pk], go=go)
+
+        assert sitting.is_emergency
+
+    def test_a_sign_ticked_by_mistake_is_still_ticked_on_the_way_back(self, sitting):
+        flag = RedFlag.objects.first()
+        sitting.begin(flag.pk)
+        kept = [part.attributes for part in sitting.page.main.all("input", type="hidden")]
+
+        sitting.send(go="flags", **{each["name"]: each["value"] for each in kept})
+
+        ticked = [part.attributes["value"] for part in sitting.page.main.all("input", checked=True)]
+        assert ticked == [str(flag.pk)]
+
+    @pytest.mark.parametrize("left", [["burns", "none"], ["burns", "zebra"], ["none", "not-sure"]])
+    def test_an_emergency_taken_away_does_not_come_back(self, sitting, left):
+        sitting.begin().answer("lower-back").answer("leg").answer("burns", "sudden-weakness")
+        sitting.go("again")
+        sitting.answer(*left, go="back")
+
+        sitting.answer("leg")
+
+        assert sitting.key == "feel"
+        assert sitting.chosen == []
+        assert not sitting.finish().is_emergency
+
+    def test_no_question_is_shown_over_an_emergency(self, sitting):
+        sitting.begin().answer("lower-back")
+        script = current_script()
+        said = {"where": ("lower-back",), "travels": ("leg",), "feel": ("sudden-weakness",)}
+
+        sitting.send(state=State(script.edition, said, "travels").sealed, answer="leg", go="next")
+        assert sitting.key == "feel"
+
+        sitting.send(state=State(script.edition, said, "where").sealed, answer="lower-back", go="next")
+        assert sitting.is_emergency
+
+    def test_back_from_a_change_leads_to_the_result(self, sitting):
+        sitting.begin().finish()
+        sitting.go("to:feel")
+        assert "Back to my result" in sitting.page.main.text
+
+        sitting.answer("not-sure", go="back")
+
+        assert sitting.is_result
+
+    def test_no_field_is_called_wrong_before_anything_was_answered(self, sitting):
+        assert sitting.page.main.all(required=True) == []
+        assert sitting.begin().page.main.all(required=True) == []
+
 
 class TestTheResult:
     def test_it_names_options_with_reasons_in_the_patients_own_answers(self, taken):
@@ -289,9 +351,48 @@ class TestTheResult:
     def test_a_place_that_is_none_gets_a_sentence_and_keeps_the_result(self, taken, place, words):
         taken.go("place", place=place)
 
-        assert words in taken.page.main.one(id="error-summary").text
+        field = taken.page.main.one("input", name="place").attributes
+        assert words in taken.page.main.one(id=field["aria-describedby"]).text
         assert MILD in taken.options
-        assert taken.page.main.one("input", name="place").attributes.get("value", "") == place
+        assert field.get("value", "") == place
+        assert "autofocus" in field
+        assert taken.page.title.startswith("Error:")
+
+    def test_a_slip_of_the_pen_is_asked_about(self, taken, places):
+        taken.go("place", place="Harisburg")
+
+        assert "Did you mean one of those below?" in taken.page.main.text
+        assert "Harrisburg, PA" in taken.page.main.text
+
+    def test_the_answer_names_the_place_and_has_the_focus(self, taken, places):
+        taken.go("place", place="21701")
+
+        found = [part.text for part in taken.page.main.all("h3", autofocus=True)]
+        assert found == ["The 2 offices nearest to 21701 (Frederick, MD)"]
+        assert taken.page.title.startswith("Offices nearest to 21701")
+
+    def test_who_is_far_away_is_told_so_and_whom_to_call(self, taken, places):
+        taken.go("place", place="96801")
+
+        assert "Before you travel, call us" in taken.page.main.text
+
+    def test_what_cannot_wait_stands_before_everything_but_the_heading(self, sitting):
+        sitting.begin().finish(feel=("unchecked",))
+
+        first = sitting.page.main.one(data_urgency="today")
+        text = sitting.page.main.text
+        assert text.index(sitting.heading) < text.index(first.text[:40]) < text.index("No treatment stands out")
+        line = Practice.objects.current().phone_lines.first()
+        assert {"tel:911", line.number.as_rfc3966} <= set(first.links)
+
+    def test_without_urgent_advice_there_is_no_card(self, taken):
+        assert taken.page.main.all(data_urgency=True) == []
+
+    def test_above_the_result_no_button_asks_for_a_visit_without_the_answers(self, taken):
+        header = taken.page.all("header")[0]
+
+        assert "/treatments/" in header.links
+        assert [link for link in header.links if "appointments" in link] == []
 
     def test_asking_for_an_appointment_carries_the_summary_to_a_box_to_tick(self, taken, client):
         form = taken.page.main.all("form", action="/appointments/request/")[-1]

@@ -1,5 +1,6 @@
 """What comes back with a form: our own state opens to what was sealed, anything else is refused in one way."""
 
+import base64
 from types import SimpleNamespace
 
 import pytest
@@ -92,7 +93,7 @@ def test_another_edition_opens_nothing():
     is_refused(State(6, SAID, "").sealed)
 
 
-def test_it_is_good_for_half_a_day_and_no_longer(monkeypatch):
+def test_it_is_good_for_some_hours_and_no_longer(monkeypatch):
     seconds, moment = GOOD_FOR.total_seconds(), 1_800_000_000
     monkeypatch.setattr(signing, "time", SimpleNamespace(time=lambda: moment))
     text = State(7, SAID, "").sealed
@@ -105,6 +106,30 @@ def test_it_is_good_for_half_a_day_and_no_longer(monkeypatch):
 
 def test_an_answer_that_the_question_does_not_have_is_refused():
     is_refused(State(7, {"where": ("moon",)}, "travels").sealed)
+
+
+@pytest.mark.parametrize("joint", [("moon",), (), ("swollen", "moon")])
+def test_off_the_way_too_an_answer_has_to_be_one(joint):
+    is_refused(State(7, {"where": ("back",), "joint": joint}, "where").sealed)
+
+
+def test_one_answer_cannot_be_two():
+    is_refused(State(7, {"where": ("back", "knee")}, "where").sealed)
+
+
+@pytest.mark.parametrize("payload", [".", ".AAAA", ".bm90emxpYg", "W" * 3000])
+def test_what_cannot_be_unpacked_is_refused_even_when_it_is_signed(payload):
+    is_refused(signing.TimestampSigner(salt=SALT).sign(payload))
+
+
+def test_brackets_without_end_are_refused():
+    brackets = base64.urlsafe_b64encode(b"[" * 20_000).rstrip(b"=").decode()
+
+    is_refused(signing.TimestampSigner(salt=SALT).sign(brackets))
+
+
+def test_a_moment_beyond_all_clocks_is_refused():
+    is_refused(signing.Signer(salt=SALT).sign("W10:" + "z" * 3000))
 
 
 def test_an_answer_to_a_question_that_is_gone_does_not_count():
