@@ -37,7 +37,7 @@ NEEDED = {
     "bleeding or infection in the head": r"sudden, very bad headache, .*stiff neck",
     "a stroke": r"face droops .*speech is slurred\. .*loss of sight",
     "a limb without blood": r"arm or leg has turned cold, pale or blue",
-    "thoughts of suicide, with the line to call": r"ending your life\. Call or text 988",
+    "thoughts of suicide, with the line to call": r"ending your life; call or text 988",
 }
 
 database = [pytest.mark.django_db, pytest.mark.database]

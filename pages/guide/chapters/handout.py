@@ -8,7 +8,6 @@ from pages.guide.building import bullets, chapter, heading, linked, note, paragr
 from pages.guide.chapters.conditions import review_line
 from pages.guide.chapters.figures import drawings
 from pages.guide.chapters.treatments import candidacy, quick_facts, risks
-from pages.guide.chapters.welcome import with_detail
 from pages.guide.material import Material
 from pages.guide.scope import Scope
 from treatments.emergency import emergency_card
@@ -20,7 +19,7 @@ def urgent_for(material: Material, scope: Scope) -> list[dict]:
     card = emergency_card(material.treatment(scope).urgency_cards.all(), material.red_flags)
     if not card:
         return []
-    signs = [*card.signs, *(with_detail(flag) for flag in card.at_any_time)]
+    signs = [*card.signs, *(flag.sign for flag in card.at_any_time)]
     return [note(card.heading, bullets(signs), "emergency")]
 
 

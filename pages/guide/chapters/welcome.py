@@ -12,12 +12,8 @@ from treatments.models import Urgency
 
 def urgent(material: Material, scope: Scope) -> list[dict]:
     """The emergency note for the cover: signs that always mean an emergency."""
-    signs = [with_detail(flag) for flag in material.red_flags]
+    signs = [flag.sign for flag in material.red_flags]
     return [note(Urgency.EMERGENCY.heading, bullets(signs), "emergency")] if signs else []
-
-
-def with_detail(flag) -> str:
-    return f"{flag.sign}. {flag.detail}" if flag.detail else flag.sign
 
 
 def welcome(material: Material, scope: Scope) -> list[dict]:
