@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BodyRegion(models.TextChoices):
-    """A place on the drawing; the stylesheet body_map.css puts each where it belongs."""
+    """A place on the drawing; the stylesheet body_map.css puts each, and its further spots, where they belong."""
 
+    FACE = "face", _("Front: face")
     SHOULDER_LEFT = "shoulder-left", _("Front: left shoulder")
     SHOULDER_RIGHT = "shoulder-right", _("Front: right shoulder")
     CHEST = "chest", _("Front: chest")
@@ -38,3 +39,20 @@ class BodyRegion(models.TextChoices):
     def side(self) -> str:
         """Which of the two drawn bodies shows it: “front” or “back”."""
         return "back" if list(BodyRegion).index(self) >= list(BodyRegion).index(BodyRegion.HEAD_BACK) else "front"
+
+
+# Where else on the drawing a press chooses the same place: what is long, or seen from the other side too.
+FURTHER_SPOTS = {
+    BodyRegion.NECK: ("throat",),
+    BodyRegion.UPPER_BACK: ("middle-back",),
+    BodyRegion.SHOULDER_LEFT: ("shoulder-behind-left",),
+    BodyRegion.SHOULDER_RIGHT: ("shoulder-behind-right",),
+    BodyRegion.ARM_LEFT: ("arm-behind-left",),
+    BodyRegion.ARM_RIGHT: ("arm-behind-right",),
+    BodyRegion.HAND_LEFT: ("hand-behind-left",),
+    BodyRegion.HAND_RIGHT: ("hand-behind-right",),
+    BodyRegion.LEG_LEFT: ("thigh-left", "shin-left"),
+    BodyRegion.LEG_RIGHT: ("thigh-right", "shin-right"),
+    BodyRegion.FOOT_LEFT: ("heel-left",),
+    BodyRegion.FOOT_RIGHT: ("heel-right",),
+}

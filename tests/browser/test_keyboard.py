@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.demo_site import MILD, PAGES
+from tests.browser.test_pain_quiz import Quiz
 
 # What has the focus: its words, whether it is on the screen and not covered, and whether a ring shows it.
 FOCUSED = """() => {
@@ -111,3 +112,100 @@ def test_the_error_summary_leads_to_the_field(page):
     page.get_by_role("alert").get_by_role("link").click()
 
     assert page.get_by_role("searchbox").evaluate("part => part === document.activeElement")
+
+
+def start_without_an_answer(page):
+    page.goto("/pain-quiz/")
+    Quiz(page).press("Start the quiz")
+
+
+def question_without_an_answer(page):
+    Quiz(page).begin().press("Next")
+
+
+def second_question_without_an_answer(page):
+    Quiz(page).begin().answer("Neck").press("Next")
+
+
+def request_without_an_answer(page):
+    page.goto("/appointments/request/")
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").last.click()
+
+
+OUTLINE = """() => {
+  const part = document.activeElement, style = getComputedStyle(part)
+  return [part.id, style.outlineStyle, parseFloat(style.outlineWidth) >= 2]
+}"""
+
+
+@pytest.mark.parametrize("key", ["Enter", None], ids=["by keyboard", "by mouse"])
+@pytest.mark.parametrize("colors", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        start_without_an_answer,
+        question_without_an_answer,
+        second_question_without_an_answer,
+        request_without_an_answer,
+    ],
+)
+def test_the_field_that_an_error_leads_to_is_outlined(page, mistake, colors, key):
+    page.emulate_media(**colors)
+    mistake(page)
+    links = page.locator(".error-summary a")
+    found = []
+    for link in links.all():
+        if key:
+            link.focus()
+            page.keyboard.press(key)
+        else:
+            link.click()
+        found.append(page.evaluate(OUTLINE))
+
+    assert found == [[link.get_attribute("href")[1:], "solid", True] for link in links.all()]
+    assert found
+
+
+# Where the middle and the corners of what has the focus are, and whether nothing else lies on all of them.
+HIDDEN = """() => {
+  const part = document.activeElement, box = part.getBoundingClientRect()
+  const at = (x, y) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y)
+  const seen = [[.5, .5], [.2, .2], [.8, .2], [.2, .8], [.8, .8]].map(point => at(...point))
+    .filter(top => top && (part.contains(top) || [...(part.labels ?? [])].some(label => label.contains(top))))
+  return part === document.body || seen.length ? null : part.value || part.innerText
+}"""
+
+
+def first_sign(page):
+    page.goto("/pain-quiz/")
+    page.get_by_role("checkbox").first.focus()
+
+
+def sudden_weakness(page):
+    Quiz(page).begin().answer("Lower back, in the middle").answer("I’m not sure")
+    page.locator("[data-emergency] input").first.focus()
+
+
+def first_sign_of_a_request(page):
+    page.goto("/appointments/request/")
+    page.get_by_role("group", name="apply to you right now").get_by_role("checkbox").first.focus()
+
+
+def first_place(page):
+    Quiz(page).begin()
+    page.get_by_role("radio", name="Left shoulder").focus()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (390, 664), (320, 600), (1280, 600)])
+@pytest.mark.parametrize("begin", [first_sign, sudden_weakness, first_sign_of_a_request, first_place])
+def test_what_sticks_to_the_lower_edge_hides_no_control_with_the_focus(page, begin, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    begin(page)
+    page.keyboard.press("Space")
+    hidden = []
+    for key in [*["ArrowDown"] * 20, *["Tab"] * 20, *["Shift+Tab"] * 20]:
+        page.keyboard.press(key)
+        hidden.append(page.evaluate(HIDDEN))
+
+    assert [words for words in hidden if words] == []

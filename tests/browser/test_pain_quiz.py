@@ -157,7 +157,7 @@ def test_every_place_of_the_drawing_has_a_name_for_screen_readers(quiz, page):
     group = page.get_by_role("group", name="Where does it hurt the most?")
     names = [text.splitlines()[0] for text in group.locator("[data-region]").all_inner_texts()]
 
-    assert len(names) == 26
+    assert len(names) == 27
     for name in names:
         expect(group.get_by_role("radio", name=name).first).to_be_visible()
 
@@ -183,7 +183,7 @@ def test_tapping_the_drawing_chooses_in_the_list(quiz, page, size):
 def test_the_list_chooses_on_the_drawing(quiz, page):
     page.set_viewport_size(PHONE)
     quiz.begin()
-    page.get_by_text("Right foot or ankle").click()
+    page.locator("label", has_text="Right foot or ankle").click()
 
     expect(page.get_by_role("radio", name="Right foot or ankle")).to_be_checked()
 
@@ -206,6 +206,24 @@ def test_an_alarming_answer_shows_the_warning_before_anything_is_sent(quiz, page
     page.get_by_label("Front of the chest").check()
 
     expect(warning).to_be_visible()
+    expect(page.locator("[aria-live]").filter(has=warning)).to_have_attribute("aria-live", "polite")
+
+
+def test_the_progress_is_seen_in_forced_colors(quiz, page):
+    page.emulate_media(forced_colors="active")
+    quiz.begin()
+    bar = page.locator(".quiz__progress > progress")
+    far = bar.screenshot()
+    bar.evaluate("part => { part.value = part.max }")
+
+    assert bar.screenshot() != far
+
+
+def test_the_offices_found_stand_clear_of_the_button(quiz, page):
+    near_an_office(quiz)
+    gap = "part => part.getBoundingClientRect().top - part.previousElementSibling.getBoundingClientRect().bottom"
+
+    assert page.locator(".quiz__nearest > [role=status]").evaluate(gap) >= 16
 
 
 def test_back_and_forward_work_to_the_result_and_from_a_page_it_leads_to(quiz, page):

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.demo_site import MILD, PAGES
+from tests.browser.test_pain_quiz import Quiz
 
 each_page = pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
 
@@ -66,6 +67,45 @@ def test_nothing_scrolls_sideways_with_text_twice_as_large(page, address):
     page.evaluate("document.documentElement.style.fontSize = '200%'")
 
     assert page.evaluate(OVERFLOW) == 0
+
+
+@pytest.fixture
+def wide_type(page):
+    """A phone whose owner has set letters of 32 pixels: margins, fields and buttons grow with them."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    sizes = {"fontSizes": {"standard": 32, "fixed": 32}}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    return page
+
+
+@pytest.mark.parametrize("kind", ["home", "pain quiz", "request", "contact", "conditions"])
+def test_nothing_scrolls_sideways_with_letters_set_twice_as_large(wide_type, kind):
+    wide_type.goto(PAGES[kind])
+
+    assert wide_type.evaluate(OVERFLOW) == 0
+
+
+def test_no_step_of_the_quiz_scrolls_sideways_with_letters_set_twice_as_large(wide_type):
+    quiz, beyond = Quiz(wide_type).begin(), {}
+    while not wide_type.locator("#quiz-result").count():
+        beyond[quiz.heading] = wide_type.evaluate(OVERFLOW)
+        quiz.answer("I’m not sure")
+    beyond[quiz.heading] = wide_type.evaluate(OVERFLOW)
+    quiz.to_result()
+    beyond[quiz.heading] = wide_type.evaluate(OVERFLOW)
+
+    assert len(beyond) == 12
+    assert {step: pixels for step, pixels in beyond.items() if pixels} == {}
+
+
+def test_a_telephone_number_stays_on_one_line(page):
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("/")
+    rows = "part => { const all = document.createRange(); all.selectNodeContents(part); return all.getClientRects().length }"
+
+    numbers = page.locator(".site-footer .lines__number")
+    assert numbers.count() == 3
+    assert [number.evaluate(rows) for number in numbers.all()] == [1, 1, 1]
 
 
 @each_page
