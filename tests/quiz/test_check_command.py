@@ -61,7 +61,7 @@ def test_a_draft_is_compared_with_the_published_edition(published, capsys):
     said = lines(capsys, str(draft.pk))
 
     assert any(line.startswith("Other outcome than in the published edition: 0 of ") for line in said)
-    assert "Reworded: q1/legs: My legs hurt → My legs ache" in said
+    assert "q1/legs: My legs ache: Words: “My legs hurt” → “My legs ache”" in said
 
 
 def test_a_draft_that_changes_the_outcome_is_told_with_examples(published, capsys):
@@ -72,7 +72,7 @@ def test_a_draft_that_changes_the_outcome_is_told_with_examples(published, capsy
     said = lines(capsys, str(draft.pk))
 
     assert [line for line in said if line.startswith("-") and line.endswith(" MILD")]
-    assert "My legs hurt + I have a fever: MILD → Nothing fits" in said
+    assert "My legs hurt + I have a fever: MILD → Nothing fits; Left out: MILD" in said
 
 
 def published_treatment(quiz):
