@@ -4,16 +4,15 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin import HistoryAdmin, StackedRows
-from quiz.admin.drafts import ChangedInDrafts, RowsOfDrafts, edition_of
-from quiz.models import Answer, Question, Quiz
+from publishing.admin import StackedRows
+from quiz.admin.drafts import DraftDesk, RowsOfDrafts, edition_of
+from quiz.models import Answer, Question
 from treatments.models import CandidacyRow
 
 
-class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
+class ReachedFromAbove(DraftDesk):
     """A page that stands in no list: one comes to it from the quiz, and new ones are made there."""
 
     def get_model_perms(self, request):
@@ -21,13 +20,6 @@ class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
 
     def has_add_permission(self, request):
         return False
-
-    def save_model(self, request, obj, form, change):
-        """Takes the draft for itself first: what is just being published is not changed behind its proof."""
-        drafts = Quiz.objects.drafts().filter(pk=edition_of(obj).pk)
-        if not drafts.update(updated_at=timezone.now()):
-            raise PermissionDenied
-        super().save_model(request, obj, form, change)
 
     def recover_view(self, request, version_id, extra_context=None):
         """Questions and answers come back with their quiz."""

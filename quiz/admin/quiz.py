@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from reversion.models import Version
 from reversion.revisions import create_revision, set_comment, set_user
 
-from publishing.admin import HistoryAdmin, TabularRows
-from quiz.admin.drafts import ChangedInDrafts, RowsOfDrafts
+from publishing.admin import TabularRows
+from quiz.admin.drafts import DRAFT, RETIRED, ChangedInDrafts, DraftDesk, RowsOfDrafts
 from quiz.bench.report import report_on
 from quiz.models import Answer, Question, Quiz
 from quiz.script import script_of
@@ -35,12 +35,13 @@ class QuestionRows(RowsOfDrafts, TabularRows):
 
 
 @admin.register(Quiz)
-class QuizAdmin(ChangedInDrafts, HistoryAdmin):
+class QuizAdmin(DraftDesk):
     list_display = ["title", "edition", "status", "published_at", "updated_at", "bench_link"]
     list_filter = ["status"]
     fields = ["title", "lead", "not_a_diagnosis"]
     inlines = [QuestionRows]
     actions = ["copy_as_drafts"]
+    statuses_to_delete = (DRAFT, RETIRED)
 
     @admin.display(description=_("edition"), ordering="pk")
     def edition(self, quiz):
