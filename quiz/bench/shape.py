@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bench.ways import Ways
 from quiz.models import Answer
-from quiz.script import Asked, Script
+from quiz.script import Asked, Named, Script
 
 MANY_ANSWERS = 30
 
@@ -52,13 +52,22 @@ def shape_remarks(script: Script) -> list[str]:
         for key, asked in script.questions.items()
         if len(asked.choices) > MANY_ANSWERS
     ]
-    tied = {reason.pk for asked in script.questions.values() for c in asked.choices.values() for reason in c.reasons}
     return remarks + [
-        _("Nobody is asked about a reason against %(name)s: “%(line)s”") % {"name": named.title, "line": line}
-        for named in script.treatments.values()
-        for pk, line in named.lines_against
-        if pk not in tied
+        (
+            _("Nobody is asked about something that rules %(name)s out: “%(line)s”")
+            if pk in named.ruling_out
+            else _("Nobody is asked about a reason against %(name)s: “%(line)s”")
+        )
+        % {"name": named.title, "line": line}
+        for named, pk, line in unasked(script)
     ]
+
+
+def unasked(script: Script) -> list[tuple[Named, int, str]]:
+    """(treatment, id of a line against it, the line) for all lines against treatments that no answer brings up."""
+    tied = {reason.pk for asked in script.questions.values() for c in asked.choices.values() for reason in c.reasons}
+    lines = ((named, pk, line) for named in script.treatments.values() for pk, line in named.lines_against)
+    return [(named, pk, line) for named, pk, line in lines if pk not in tied]
 
 
 def figures_of(script: Script, ways: Ways) -> dict[str, str]:

@@ -55,9 +55,7 @@ def test_one_whose_original_has_gone_is_refused_in_words(client, draft):
     response = recover(client, pk)
 
     assert response["Location"] == f"{LIST}recover/"
-    assert told(client, response) == [
-        "This cannot be brought back: something it was linked with has been deleted too."
-    ]
+    assert told(client, response) == ["This cannot be brought back: something it was linked with has been deleted too."]
     assert not Quiz.objects.filter(pk=pk).exists()
 
 

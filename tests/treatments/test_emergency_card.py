@@ -43,7 +43,10 @@ def test_the_same_sign_in_other_words_is_a_repeat(text, sign):
         ("You have sudden weakness in a leg or an arm", "your arm or leg turns cold, pale or blue"),
         ("You have chest pain or trouble breathing", "your lips swell, or you have trouble breathing"),
         ("You have back or neck pain with a fever or chills", "you have a fever with new or worse neck or back pain"),
-        ("You have new pain after a major fall, crash or other serious injury", "you have pain after a major fall or crash"),
+        (
+            "You have new pain after a major fall, crash or other serious injury",
+            "you have pain after a major fall or crash",
+        ),
         ("You have chest pain or trouble breathing", "you have a swollen leg with trouble breathing"),
         ("You have sudden weakness in a leg or an arm", "your leg suddenly turns weak"),
         ("You have it", "you have a fever"),  # no word that carries meaning
