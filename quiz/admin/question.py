@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import StackedRows
 from quiz.admin.drafts import DraftDesk, RowsOfDrafts, edition_of
+from quiz.admin.rows import AnswerRowsFormSet, QuestionForm
 from quiz.models import Answer, Question
 from treatments.models import CandidacyRow
 
@@ -37,6 +38,7 @@ class ReachedFromAbove(DraftDesk):
 
 class AnswerRows(RowsOfDrafts, StackedRows):
     model = Answer
+    formset = AnswerRowsFormSet
     fk_name = "question"
     fields = [("key", "meaning"), "text", "hint", "advice", ("region", "next_question"), "red_flag", "position"]
     classes = []
@@ -55,6 +57,7 @@ class AnswerRows(RowsOfDrafts, StackedRows):
 
 @admin.register(Question)
 class QuestionAdmin(ReachedFromAbove):
+    form = QuestionForm
     fields = [("key", "kind"), "text", "hint"]
     inlines = [AnswerRows]
 

@@ -16,6 +16,7 @@ from reversion.revisions import create_revision, set_comment, set_user
 
 from publishing.admin import TabularRows
 from quiz.admin.drafts import DRAFT, RETIRED, ChangedInDrafts, DraftDesk, RowsOfDrafts
+from quiz.admin.rows import KeyedRowsFormSet
 from quiz.bench.report import report_on
 from quiz.models import Answer, Question, Quiz
 from quiz.script import script_of
@@ -29,6 +30,7 @@ MAY_PUBLISH = "quiz.publish_quiz"
 
 class QuestionRows(RowsOfDrafts, TabularRows):
     model = Question
+    formset = KeyedRowsFormSet
     fields = ["key", "text", "kind", "position"]
     classes = []
     show_change_link = True
