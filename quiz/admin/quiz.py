@@ -114,7 +114,7 @@ class QuizAdmin(DraftDesk):
             with create_revision():
                 set_user(request.user)
                 set_comment(str(_("Published.")))
-                publish(quiz, seen=request.POST.get("seen"))
+                publish(quiz, seen=request.POST.get("seen", ""))
         except (NotReady, IntegrityError):
             self.message_user(
                 request,

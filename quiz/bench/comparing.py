@@ -55,6 +55,11 @@ class Difference:
         return self.lost.most_common()
 
 
+def fingerprint(before: Script | None, after: Script) -> str:
+    """Equal for two looks at a draft beside the published edition, if there is one, only if both stayed the same."""
+    return "/".join(script.fingerprint for script in (before, after) if script)
+
+
 def compare(before: Script, after: Script, proofs: tuple[Proof, Proof], most_examples: int = 20) -> Difference:
     """What was changed, and the same answers walked through both editions.
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from quiz.bench.comparing import Difference, compare
+from quiz.bench.comparing import Difference, compare, fingerprint
 from quiz.bench.proof import Proof, prove
 from quiz.models import Quiz
 from quiz.script import Script, script_of
@@ -15,13 +15,16 @@ from quiz.walking import Said
 class Report:
     """`difference` compares a draft with the published edition; None where there is nothing to compare.
 
-    `unwalked` says why no answers were walked through both.
+    `unwalked` says why no answers were walked through both, `origin` that the draft is no copy of the published one,
+    `seen` is the fingerprint of what was looked at.
     """
 
     script: Script
     proof: Proof
     difference: Difference | None = None
     unwalked: str = ""
+    origin: str = ""
+    seen: str = ""
 
     @property
     def examples(self) -> list[tuple[str, list[str]]]:
@@ -51,6 +54,7 @@ class Report:
         lines += [_("Remark: %s") % remark for remark in proof.remarks]
         lines += [_("FAULT: %s") % fault for fault in proof.faults]
         if self.difference:
+            lines += filter(None, [self.origin])
             lines += [self.unwalked] if self.unwalked else _walked_lines(self.difference)
             lines += [f"{part.name}: {change}" for part in self.difference.parts for change in part.changes]
         return [*lines, _("Passed.") if proof.is_passed else _("Not passed.")]
@@ -62,11 +66,21 @@ def report_on(quiz: Quiz) -> Report:
     proof = prove(script)
     published = Quiz.objects.published().with_content().first() if quiz.is_draft else None
     if published is None:
-        return Report(script, proof)
+        return Report(script, proof, seen=fingerprint(None, script))
     before = script_of(published)
     before_proof = prove(before)
-    difference = compare(before, script, (before_proof, proof))
-    return Report(script, proof, difference, _why_unwalked(before_proof, proof))
+    difference, seen = compare(before, script, (before_proof, proof)), fingerprint(before, script)
+    return Report(script, proof, difference, _why_unwalked(before_proof, proof), _origin(quiz, published), seen)
+
+
+def _origin(draft: Quiz, published: Quiz) -> str:
+    if draft.copied_from_id == published.pk:
+        return ""
+    told = _(
+        "Look closely: this draft is no copy of edition %d, which patients take. What was mended there and is not in "
+        "this draft would be undone."
+    )
+    return told % published.pk
 
 
 def _why_unwalked(before: Proof, after: Proof) -> str:
