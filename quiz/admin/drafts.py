@@ -13,21 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import HistoryAdmin
-from quiz.models import Answer, Question, Quiz
+from quiz.admin.places import LIST, edition_of
+from quiz.models import Quiz
 
-LIST = "admin:quiz_quiz_changelist"
 DRAFT, RETIRED = Quiz.Status.DRAFT, Quiz.Status.RETIRED
 
 
 class NotADraftAnyMore(Exception):
     """The edition was published, or what was worked on deleted, while somebody worked on it."""
-
-
-def edition_of(row: Quiz | Question | Answer) -> Quiz:
-    """The edition that a row belongs to."""
-    if isinstance(row, Quiz):
-        return row
-    return row.quiz if isinstance(row, Question) else row.question.quiz
 
 
 def hold(editions: Iterable[Quiz], statuses: Iterable[str] = (DRAFT,)) -> None:

@@ -3,24 +3,48 @@
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import StackedRows
-from quiz.admin.drafts import DraftDesk, RowsOfDrafts, edition_of
+from quiz.admin.drafts import DraftDesk, RowsOfDrafts
+from quiz.admin.places import LIST, above, bench_of, edition_of, page_of, preview_of
 from quiz.admin.rows import AnswerRowsFormSet, QuestionForm
 from quiz.models import Answer, Question
 from treatments.models import CandidacyRow
 
 
 class ReachedFromAbove(DraftDesk):
-    """A page that stands in no list: one comes to it from the quiz, and new ones are made there."""
+    """A page that stands in no list: one comes to it from what it belongs to, and goes back there after saving."""
+
+    change_form_template = "admin/quiz/row_form.html"
 
     def get_model_perms(self, request):
         return {}
 
     def has_add_permission(self, request):
         return False
+
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse(LIST))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        edition = edition_of(obj)
+        places = {"bench_url": bench_of(edition), "preview_url": preview_of(edition)}
+        trail = [(page_of(row), row) for row in above(obj)]
+        return super().render_change_form(request, {**context, **places, "trail": trail}, add, change, form_url, obj)
+
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(page_of(above(obj)[-1]))
+
+    def delete_model(self, request, obj):
+        request.left_behind = above(obj)[-1]
+        super().delete_model(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        super().response_delete(request, obj_display, obj_id)  # says that it was done
+        return HttpResponseRedirect(page_of(request.left_behind))
 
     def recover_view(self, request, version_id, extra_context=None):
         """Questions and answers come back with their quiz."""

@@ -16,6 +16,7 @@ from reversion.revisions import create_revision, set_comment, set_user
 
 from publishing.admin import TabularRows
 from quiz.admin.drafts import DRAFT, RETIRED, ChangedInDrafts, DraftDesk, RowsOfDrafts
+from quiz.admin.places import bench_of
 from quiz.admin.rows import KeyedRowsFormSet
 from quiz.bench.report import report_on
 from quiz.models import Answer, Question, Quiz
@@ -149,8 +150,3 @@ class QuizAdmin(DraftDesk):
         if not self.has_view_or_change_permission(request, quiz):
             raise PermissionDenied
         return Quiz.objects.with_content().get(pk=quiz.pk)
-
-
-def bench_of(quiz: Quiz) -> str:
-    """Where the test bench speaks of this edition."""
-    return reverse("admin:quiz_quiz_bench", args=[quiz.pk])
