@@ -82,7 +82,7 @@ def _prove_treatments(script: Script, ways: Ways, proof: Proof) -> None:
         if found is not None:
             proof.examples[treatment.pk] = found
         else:
-            proof.faults.append(_("No answers suggest %s.") % treatment.title)
+            proof.faults.append(_("We found no answers that suggest %s.") % treatment.title)
 
 
 def _listed(keys: list[str]) -> str:

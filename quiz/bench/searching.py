@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import chain, combinations, islice
 
+from quiz.bench.climbing import Climb
 from quiz.bench.ways import Ways
 from quiz.scoring import FEWEST_REASONS, outcome_of
 from quiz.script import Named, Script
@@ -30,6 +31,8 @@ class _Search:
         ]
 
     def found(self) -> Said | None:
+        if len({reason for _key, _choice, reason in self.speaking}) < FEWEST_REASONS:
+            return None
         pairs = self._tried(combinations(self.speaking, FEWEST_REASONS))
         if pairs is not None:
             return pairs
@@ -37,7 +40,11 @@ class _Search:
         if not self.given and self._suggests(most):
             return most
         larger = (islice(combinations(self.speaking, FEWEST_REASONS + n), MOST_TRIES) for n in (1, 2))
-        return self._tried(chain.from_iterable(larger), 2 * MOST_TRIES)
+        found = self._tried(chain.from_iterable(larger), 2 * MOST_TRIES)
+        if found is not None or self.given:
+            return found
+        climbed = Climb(self.script, self.treatment.pk).tries(most)
+        return next((said for said in climbed if self._suggests(said)), None)
 
     def _tried(self, sets: Iterable[tuple], most: int = MOST_TRIES) -> Said | None:
         """The first of the sets of answers that suggests the treatment."""

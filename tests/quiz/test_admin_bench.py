@@ -67,7 +67,7 @@ def test_the_bench_tells_every_fault_and_offers_no_publishing(client, reviewer, 
     page = bench(client, draft)
 
     assert "1 fault. This edition cannot be published." in page.text
-    assert "No answers suggest MILD." in page.text
+    assert "We found no answers that suggest MILD." in page.text
     assert buttons(page) == []
 
 

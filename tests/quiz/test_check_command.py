@@ -44,7 +44,7 @@ def test_a_quiz_that_does_not_pass_is_told_with_its_faults_and_fails(published, 
         call_command("check_quiz")
 
     said = capsys.readouterr().out.splitlines()
-    assert said[-2:] == ["FAULT: No answers suggest MILD.", "Not passed."]
+    assert said[-2:] == ["FAULT: We found no answers that suggest MILD.", "Not passed."]
 
 
 def test_without_a_number_the_published_edition_is_checked_not_a_draft(published, capsys):
