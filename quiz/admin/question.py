@@ -73,10 +73,16 @@ class AnswerRows(RowsOfDrafts, StackedRows):
         self.quiz_id = obj.quiz_id if obj else None
         return super().get_formset(request, obj, **kwargs)
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("next_question", "red_flag", "question__quiz")
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """The choices are read once for all answers of the page."""
         if db_field.name == "next_question":
             kwargs["queryset"] = Question.objects.filter(quiz_id=self.quiz_id)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.choices = list(field.choices)
+        return field
 
 
 @admin.register(Question)

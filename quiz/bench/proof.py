@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from quiz.bench.searching import example_for
-from quiz.bench.shape import figures_of, shape_faults, shape_remarks
+from quiz.bench.shape import figures_of, shape_faults, shape_remarks, ways_past
 from quiz.bench.ways import Ways
 from quiz.script import Script
 from quiz.state import LONGEST, State
@@ -52,8 +52,19 @@ def prove(script: Script) -> Proof:
     proof.faults += [_("No answers lead to the question “%s”.") % key for key in ways.unreached]
     _prove_emergencies(script, ways, proof)
     _prove_treatments(script, ways, proof)
-    proof.remarks = shape_remarks(script)
+    proof.remarks = _seldom_asked(script, ways) + shape_remarks(script)
     return proof
+
+
+def _seldom_asked(script: Script, ways: Ways) -> list[str]:
+    """Emergencies that not everybody is asked about again after the first step, which asks about the shared list."""
+    sentence = _("On %(past)d of %(every)d ways nobody is asked “%(answer)s”; the first step asks about it on all.")
+    return [
+        sentence % {"past": past, "every": every, "answer": choice.text}
+        for key, (past, every) in ways_past(script, ways).items()
+        for choice in script.questions[key].choices.values()
+        if past and choice.red_flag in script.red_flags
+    ]
 
 
 def _everything(script: Script) -> State:

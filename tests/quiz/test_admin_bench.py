@@ -120,6 +120,37 @@ def test_another_order_of_the_same_suggestions_is_shown_with_its_answers(client,
     assert "My legs hurt MILD; Spacer Spacer; MILD" in text
 
 
+def test_what_suggests_nothing_stands_among_what_answers_come_to(client, reviewer, with_mild):
+    text = " ".join(bench(client, with_mild).text.split())
+
+    assert "Nothing fits “I’m not sure” to every question" in text
+
+
+def test_where_the_published_edition_cannot_be_walked_the_bench_says_why_and_tells_the_changes(client, reviewer):
+    published = make_quiz(status="published")
+    copy = copy_as_draft(published)
+    Answer.objects.filter(question__quiz=published, question__key="q1", key="not-sure").delete()
+
+    text = " ".join(bench(client, copy).text.split())
+
+    assert (
+        "No answers were tried in both editions, because the published one does not pass: "
+        "The question “q1” needs “I’m not sure” as an answer, once."
+    ) in text
+    assert "q1/not-sure: I’m not sure This answer is new." in text
+    assert "sets of answers come to something else" not in text
+
+
+def test_a_draft_that_cannot_be_walked_is_told_what_was_changed_all_the_same(client, reviewer):
+    copy = copy_as_draft(make_quiz(status="published"))
+    Answer.objects.filter(question__quiz=copy, question__key="q1", key="not-sure").delete()
+
+    text = " ".join(bench(client, copy).text.split())
+
+    assert "No answers were tried in both editions, because this draft has the faults above." in text
+    assert "q1/not-sure: I’m not sure This answer is gone." in text
+
+
 def test_a_draft_that_is_no_copy_of_the_published_edition_is_to_be_looked_at_closely(client, reviewer):
     former, published = make_quiz(status="retired"), make_quiz(status="published")
 

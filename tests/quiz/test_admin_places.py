@@ -1,11 +1,13 @@
 """Staff find their way: from a quiz to its questions and answers, and back up after saving."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.factories import make_staff
+from tests.factories import make_red_flag, make_staff
 from tests.pages.reading import parse
 from tests.quiz.desk import LIST, address, form_for, save, told
-from tests.quiz.factories import make_quiz
+from tests.quiz.factories import make_answer, make_quiz
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,22 @@ def test_a_form_with_a_mistake_still_shows_the_way_up(client, draft, question):
 @pytest.mark.parametrize("name", ["question", "answer"])
 def test_there_is_no_list_of_all_editions_questions_or_answers(client, name):
     assert client.get(f"/admin/quiz/{name}/")["Location"] == LIST
+
+
+def queries_of(client, path):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_a_question_with_many_answers_asks_the_database_no_more_than_one_with_few(client, status):
+    quiz = make_quiz(status=status)
+    question, target, sign = quiz.questions.get(key="q1"), quiz.questions.get(key="q2"), make_red_flag()
+    make_answer(question, "first", next_question=target, red_flag=sign)
+    client.get(address("change", question))  # what is read once in a process
+    few = queries_of(client, address("change", question))
+    for number in range(8):
+        make_answer(question, f"a{number}", next_question=target, red_flag=sign)
+
+    assert queries_of(client, address("change", question)) == few

@@ -75,6 +75,19 @@ def test_a_draft_that_changes_the_outcome_is_told_with_examples(published, capsy
     assert "My legs hurt + I have a fever: MILD → Nothing fits; Left out: MILD" in said
 
 
+def test_a_draft_that_is_no_copy_and_cannot_be_walked_is_told_so(published, capsys):
+    draft = make_quiz()
+    draft.questions.get(key="q1").answers.get(key="not-sure").delete()
+
+    with pytest.raises(CommandError):
+        call_command("check_quiz", str(draft.pk))
+
+    said = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("Look closely: this draft is no copy of edition") for line in said)
+    assert "No answers were tried in both editions, because this draft has the faults above." in said
+    assert "q1/legs: My legs hurt: This answer is gone." in said
+
+
 def published_treatment(quiz):
     return Answer.objects.get(question__quiz=quiz, key="legs").reasons.first().treatment
 
