@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from practice.models import Announcement, Claim, InsurancePlan, Notice, NoticeVersion, PatientForm
 from providers.models import Provider
 from publishing.models import EmptySearch, Illustrated, Published, Windowed
-from quiz.bench.standing import failing
+from quiz.bench.standing import asking_too_little, failing
 from quiz.models import Quiz
 
 MOST_SHOWN = 8
@@ -159,6 +159,13 @@ QUESTIONS = [
         _("A treatment or its reasons changed. See its test bench, copy it as a draft, mend that and publish it."),
         Quiz,
         failing,
+    ),
+    Question(
+        "quiz-asks-too-little",
+        _("The pain quiz does not ask about all that rules a treatment out"),
+        _("It may suggest that treatment all the same. Its test bench names the line: tie it to an answer of a draft."),
+        Quiz,
+        asking_too_little,
     ),
     Question("quiz-drafts", _("Drafts of the pain quiz"), _("Patients still take the published one."), Quiz, "drafts"),
     Question(

@@ -1,30 +1,21 @@
-"""The staff's desk for published pages: order by drag, history with differences, undo, preview, redirects."""
+"""The staff's desk for published pages: order by drag, preview, publishing, clinical review, redirects."""
 
-from contextlib import contextmanager
-
-from adminsortable2.admin import SortableAdminBase, SortableStackedInline, SortableTabularInline
+from adminsortable2.admin import SortableStackedInline, SortableTabularInline
 from django.contrib import admin, messages
-from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminSplitDateTime
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import IntegrityError
-from django.forms import Script
-from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from reversion.admin import VersionAdmin
-from reversion.models import Version
-from reversion.revisions import create_revision, set_comment, set_user
 
 from publishing.admin_filters import ReviewFilter, StateFilter
 from publishing.admin_forms import OrderedRowsFormSet
-from publishing.history import revisions_with_differences
+from publishing.admin_history import HistoryAdmin
 from publishing.models import Redirect
 from publishing.services import record_move
 
@@ -63,55 +54,6 @@ class StackedRows(SortableStackedInline):
     formset = OrderedRowsFormSet
     extra = 0
     classes = ["collapse"]
-
-
-class HistoryAdmin(SortableAdminBase, VersionAdmin):
-    """Every change is kept with who, when and what differed, and can be undone."""
-
-    history_latest_first = True
-    object_history_template = "admin/object_history.html"
-    save_on_top = True
-
-    class Media:
-        js = [Script("js/editor_names.js", type="module")]
-
-    @contextmanager
-    def create_revision(self, request):
-        """One revision for one page: not for looking, which must not lock the database, and not for whole lists."""
-        is_list = request.resolver_match.url_name.endswith("_changelist")
-        if request.method != "POST" or is_list:
-            yield
-            return
-        with super().create_revision(request):
-            yield
-
-    @contextmanager
-    def own_revision(self, request, comment):
-        """A revision for one page changed from the list."""
-        with create_revision():
-            set_user(request.user)
-            set_comment(comment)
-            yield
-
-    def revision_view(self, request, object_id, version_id, extra_context=None):
-        """An older state of this very page; what it was linked with may be gone, then it cannot come back."""
-        get_object_or_404(Version.objects.get_for_model(self.model), pk=version_id, object_id=unquote(object_id))
-        try:
-            return super().revision_view(request, object_id, version_id, extra_context)
-        except (IntegrityError, ObjectDoesNotExist, ValidationError):
-            text = _("This older state cannot be brought back: something it was linked with has been deleted since.")
-            self.message_user(request, text, messages.ERROR)
-            return HttpResponseRedirect(reverse(admin_urlname(self.opts, "history"), args=[object_id]))
-
-    def recover_view(self, request, version_id, extra_context=None):
-        """Something of this kind that is really gone; the library would take any version of anything."""
-        get_object_or_404(Version.objects.get_deleted(self.model), pk=version_id)
-        return super().recover_view(request, version_id, extra_context)
-
-    def history_view(self, request, object_id, extra_context=None):
-        versions = Version.objects.get_for_object_reference(self.model, unquote(object_id))
-        context = {"revisions": revisions_with_differences(versions), **(extra_context or {})}
-        return super().history_view(request, object_id, context)
 
 
 class WindowedAdmin(HistoryAdmin):

@@ -25,6 +25,14 @@ class OrderedRowsFormSet(NamedFieldsFormSet, CustomInlineFormSet):
             position.widget = forms.NumberInput(attrs={**position.widget.attrs, **own})
             position.is_hidden = False
 
+    def clean(self):
+        """A row whose order was emptied keeps the one it had; a new one comes last."""
+        super().clean()
+        name = self.default_order_field
+        for form in self.initial_forms:
+            if name in form.fields and getattr(form.instance, name) is None:
+                setattr(form.instance, name, form.initial[name])
+
 
 class RequiredToPublishFormSet(OrderedRowsFormSet):
     """Rows of which a public page needs at least one. `required_sentence` says so to staff."""

@@ -74,7 +74,7 @@ class Asked:
 class Named:
     """A treatment that can be suggested. `rank` is its place in the list of treatments, which begins with injections.
 
-    `lines_against` are the lines of its “usually not if”, with their ids.
+    `lines_against` are the lines of its “usually not if”, with their ids, and `ruling_out` the ids of those that do.
     """
 
     pk: int
@@ -84,6 +84,7 @@ class Named:
     summary: str = ""
     questions: tuple[str, ...] = ()
     lines_against: tuple[tuple[int, str], ...] = ()
+    ruling_out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Script:
     @property
     def fingerprint(self) -> str:
         """Equal for two readings of an edition only if nothing in it changed between them."""
-        flags = [(flag.pk, flag.text) for flag in self.red_flags]
+        flags = [(flag.pk, flag.text, flag.detail) for flag in self.red_flags]
         return hashlib.sha256(repr((self, flags)).encode()).hexdigest()
 
     @property
@@ -165,9 +166,10 @@ def script_of(quiz: Quiz) -> Script:
 
 def _named(treatment: Treatment, rank: int) -> Named:
     questions = tuple(question.text for question in treatment.questions.all())
-    against = CandidacyRow.Kind.USUALLY_NOT_IF
-    lines = tuple((row.pk, row.text) for row in treatment.candidacy_rows.all() if row.kind == against)
-    return Named(treatment.pk, treatment.slug, treatment.title, rank, treatment.summary, questions, lines)
+    against = [row for row in treatment.candidacy_rows.all() if row.kind == CandidacyRow.Kind.USUALLY_NOT_IF]
+    lines = tuple((row.pk, row.text) for row in against)
+    ruling_out = tuple(row.pk for row in against if row.rules_out)
+    return Named(treatment.pk, treatment.slug, treatment.title, rank, treatment.summary, questions, lines, ruling_out)
 
 
 def _choice(answer: Answer, keys: dict[int, str], treatments: dict[int, Named]) -> Choice:

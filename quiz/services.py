@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from quiz.bench.comparing import fingerprint
 from quiz.bench.proof import Proof, prove
 from quiz.models import Answer, Question, Quiz
 from quiz.script import script_of
@@ -20,20 +21,22 @@ class NotReady(Exception):
 def publish(quiz: Quiz, seen: str | None = None) -> Proof:
     """Makes the draft the quiz that patients take, and retires the one they took. Raises NotReady.
 
-    `seen` is the fingerprint of what somebody looked at: what was changed since then is not published unseen.
+    `seen` is the fingerprint of the draft beside the published edition, as somebody looked at them: what was changed
+    in either since then is not published unseen.
     """
-    draft = Quiz.objects.select_for_update().filter(pk=quiz.pk, status=Quiz.Status.DRAFT).with_content().first()
+    locked = Quiz.objects.select_for_update().with_content()
+    draft, published = locked.drafts().filter(pk=quiz.pk).first(), locked.published().first()
     if draft is None:
         raise NotReady(None)
-    script = script_of(draft)
-    if seen is not None and seen != script.fingerprint:
+    script, before = script_of(draft), script_of(published) if published else None
+    if seen is not None and seen != fingerprint(before, script):
         raise NotReady(None)
     proof = prove(script)
     if not proof.is_passed:
         raise NotReady(proof)
-    for former in Quiz.objects.published():
-        former.status = Quiz.Status.RETIRED
-        former.save(update_fields=["status", "updated_at"])
+    if published:
+        published.status = Quiz.Status.RETIRED
+        published.save(update_fields=["status", "updated_at"])
     draft.status, draft.published_at = Quiz.Status.PUBLISHED, timezone.now()
     draft.save(update_fields=["status", "published_at", "updated_at"])
     return proof

@@ -109,3 +109,11 @@ class TreatmentQuerySet(SectionsQuerySet):
     def with_comparison(self):
         """What a comparison shows, in a fixed number of queries."""
         return self.select_related("group").prefetch_related("quick_facts", "candidacy_rows", "risks")
+
+
+class CandidacyRowQuerySet(models.QuerySet):
+    """Reasons for and against treatments."""
+
+    def used_by_quiz(self):
+        """Those that an answer of the pain quiz brings up, in the edition that patients take or in a draft."""
+        return self.filter(quiz_answers__question__quiz__status__in=("draft", "published")).distinct()

@@ -3,18 +3,22 @@
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.utils import timezone
+from django.http import Http404, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from publishing.admin import HistoryAdmin, StackedRows
-from quiz.admin.drafts import ChangedInDrafts, RowsOfDrafts, edition_of
-from quiz.models import Answer, Question, Quiz
+from publishing.admin import StackedRows
+from quiz.admin.drafts import DraftDesk, RowsOfDrafts
+from quiz.admin.places import LIST, above, bench_of, edition_of, page_of, preview_of
+from quiz.admin.rows import AnswerRowsFormSet, QuestionForm
+from quiz.models import Answer, Question
 from treatments.models import CandidacyRow
 
 
-class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
-    """A page that stands in no list: one comes to it from the quiz, and new ones are made there."""
+class ReachedFromAbove(DraftDesk):
+    """A page that stands in no list: one comes to it from what it belongs to, and goes back there after saving."""
+
+    change_form_template = "admin/quiz/row_form.html"
 
     def get_model_perms(self, request):
         return {}
@@ -22,12 +26,25 @@ class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
     def has_add_permission(self, request):
         return False
 
-    def save_model(self, request, obj, form, change):
-        """Takes the draft for itself first: what is just being published is not changed behind its proof."""
-        drafts = Quiz.objects.drafts().filter(pk=edition_of(obj).pk)
-        if not drafts.update(updated_at=timezone.now()):
-            raise PermissionDenied
-        super().save_model(request, obj, form, change)
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse(LIST))
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        edition = edition_of(obj)
+        places = {"bench_url": bench_of(edition), "preview_url": preview_of(edition)}
+        trail = [(page_of(row), row) for row in above(obj)]
+        return super().render_change_form(request, {**context, **places, "trail": trail}, add, change, form_url, obj)
+
+    def response_post_save_change(self, request, obj):
+        return HttpResponseRedirect(page_of(above(obj)[-1]))
+
+    def delete_model(self, request, obj):
+        request.left_behind = above(obj)[-1]
+        super().delete_model(request, obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        super().response_delete(request, obj_display, obj_id)  # says that it was done
+        return HttpResponseRedirect(page_of(request.left_behind))
 
     def recover_view(self, request, version_id, extra_context=None):
         """Questions and answers come back with their quiz."""
@@ -45,6 +62,7 @@ class ReachedFromAbove(ChangedInDrafts, HistoryAdmin):
 
 class AnswerRows(RowsOfDrafts, StackedRows):
     model = Answer
+    formset = AnswerRowsFormSet
     fk_name = "question"
     fields = [("key", "meaning"), "text", "hint", "advice", ("region", "next_question"), "red_flag", "position"]
     classes = []
@@ -55,14 +73,21 @@ class AnswerRows(RowsOfDrafts, StackedRows):
         self.quiz_id = obj.quiz_id if obj else None
         return super().get_formset(request, obj, **kwargs)
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("next_question", "red_flag", "question__quiz")
+
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """The choices are read once for all answers of the page."""
         if db_field.name == "next_question":
             kwargs["queryset"] = Question.objects.filter(quiz_id=self.quiz_id)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.choices = list(field.choices)
+        return field
 
 
 @admin.register(Question)
 class QuestionAdmin(ReachedFromAbove):
+    form = QuestionForm
     fields = [("key", "kind"), "text", "hint"]
     inlines = [AnswerRows]
 

@@ -14,8 +14,10 @@ from django.views.decorators.csrf import csrf_exempt
 from reversion.models import Version
 from reversion.revisions import create_revision, set_comment, set_user
 
-from publishing.admin import HistoryAdmin, TabularRows
-from quiz.admin.drafts import ChangedInDrafts, RowsOfDrafts
+from publishing.admin import TabularRows
+from quiz.admin.drafts import DRAFT, RETIRED, ChangedInDrafts, DraftDesk, RowsOfDrafts
+from quiz.admin.places import bench_of
+from quiz.admin.rows import KeyedRowsFormSet
 from quiz.bench.report import report_on
 from quiz.models import Answer, Question, Quiz
 from quiz.script import script_of
@@ -29,18 +31,20 @@ MAY_PUBLISH = "quiz.publish_quiz"
 
 class QuestionRows(RowsOfDrafts, TabularRows):
     model = Question
+    formset = KeyedRowsFormSet
     fields = ["key", "text", "kind", "position"]
     classes = []
     show_change_link = True
 
 
 @admin.register(Quiz)
-class QuizAdmin(ChangedInDrafts, HistoryAdmin):
+class QuizAdmin(DraftDesk):
     list_display = ["title", "edition", "status", "published_at", "updated_at", "bench_link"]
     list_filter = ["status"]
     fields = ["title", "lead", "not_a_diagnosis"]
     inlines = [QuestionRows]
     actions = ["copy_as_drafts"]
+    statuses_to_delete = (DRAFT, RETIRED)
 
     @admin.display(description=_("edition"), ordering="pk")
     def edition(self, quiz):
@@ -111,7 +115,7 @@ class QuizAdmin(ChangedInDrafts, HistoryAdmin):
             with create_revision():
                 set_user(request.user)
                 set_comment(str(_("Published.")))
-                publish(quiz, seen=request.POST.get("seen"))
+                publish(quiz, seen=request.POST.get("seen", ""))
         except (NotReady, IntegrityError):
             self.message_user(
                 request,
@@ -146,8 +150,3 @@ class QuizAdmin(ChangedInDrafts, HistoryAdmin):
         if not self.has_view_or_change_permission(request, quiz):
             raise PermissionDenied
         return Quiz.objects.with_content().get(pk=quiz.pk)
-
-
-def bench_of(quiz: Quiz) -> str:
-    """Where the test bench speaks of this edition."""
-    return reverse("admin:quiz_quiz_bench", args=[quiz.pk])

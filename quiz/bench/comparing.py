@@ -1,14 +1,17 @@
-"""What would change for patients if one edition took the place of another: the same answers walked through both."""
+"""What would change for patients if one edition took the place of another: part by part, and walked through both."""
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from quiz.bench.changes import Part, changed_answers, changed_parts
 from quiz.bench.proof import Proof
+from quiz.bench.searching import example_for
 from quiz.scoring import outcome_of
-from quiz.script import Asked, Script
+from quiz.script import Asked, Choice, Script
 from quiz.walking import Said, Walk, walk
 
 RANDOM_WALKS = 1000
@@ -28,14 +31,18 @@ class Change:
 
 @dataclass
 class Difference:
-    """`compared` sets of answers, `changed` of them with another outcome; `gained`, `lost` count those by treatment."""
+    """`parts` are what was changed; of `compared` sets of answers `changed` have another outcome.
 
+    `gained` and `lost` count those by what is said to them. Nothing is compared when one of the editions cannot be
+    walked.
+    """
+
+    parts: list[Part] = field(default_factory=list)
     compared: int = 0
     changed: int = 0
     examples: list[Change] = field(default_factory=list)
     gained: Counter = field(default_factory=Counter)
     lost: Counter = field(default_factory=Counter)
-    wording: list[str] = field(default_factory=list)
 
     @property
     def more(self) -> list[tuple[str, int]]:
@@ -48,12 +55,19 @@ class Difference:
         return self.lost.most_common()
 
 
-def compare(before: Script, after: Script, proofs: tuple[Proof, Proof], most_examples: int = 20) -> Difference:
-    """Walks the proofs' examples, every single answer and many random ones of both editions through both.
+def fingerprint(before: Script | None, after: Script) -> str:
+    """Equal for two looks at a draft beside the published edition, if there is one, only if both stayed the same."""
+    return "/".join(script.fingerprint for script in (before, after) if script)
 
-    Both can be walked: their proofs know the ways.
+
+def compare(before: Script, after: Script, proofs: tuple[Proof, Proof], most_examples: int = 20) -> Difference:
+    """What was changed, and the same answers walked through both editions.
+
+    Walked are the proofs' examples, every single answer, many random ones, and each changed answer with each example.
     """
-    found = Difference(wording=wording_changes(before, after))
+    found = Difference(changed_parts(before, after))
+    if any(proof.ways is None for proof in proofs):
+        return found
     for said in _walks(before, after, proofs):
         one, other = _outcome(before, said), _outcome(after, said)
         found.compared += 1
@@ -61,18 +75,10 @@ def compare(before: Script, after: Script, proofs: tuple[Proof, Proof], most_exa
             found.changed += 1
             found.gained.update(set(other) - set(one))
             found.lost.update(set(one) - set(other))
-            if len(found.examples) < most_examples:
-                found.examples.append(Change(_in_words((before, after), said), _listed(one), _listed(other)))
+            example = Change(_in_words((before, after), said), "; ".join(one), "; ".join(other))
+            if len(found.examples) < most_examples and example not in found.examples:
+                found.examples.append(example)
     return found
-
-
-def wording_changes(before: Script, after: Script) -> list[str]:
-    """Questions and answers that came, went or were reworded, as sentences."""
-    old, new = _texts(before), _texts(after)
-    came = [_("New: %s") % f"{key}: {new[key]}" for key in new if key not in old]
-    went = [_("Gone: %s") % f"{key}: {old[key]}" for key in old if key not in new]
-    words = [f"{key}: {old[key]} → {new[key]}" for key in new if key in old and old[key] != new[key]]
-    return [*came, *went, *(_("Reworded: %s") % text for text in words)]
 
 
 def random_walk(script: Script, rng: random.Random) -> Said:
@@ -95,7 +101,8 @@ def _picked(asked: Asked, rng: random.Random) -> tuple[str, ...]:
     return tuple(choice.key for choice in rng.sample(free, count)) or (meant[-1].key,)
 
 
-def _walks(before: Script, after: Script, proofs: tuple[Proof, Proof]):
+def _walks(before: Script, after: Script, proofs: tuple[Proof, Proof]) -> Iterator[Said]:
+    yield from _changed_walks(before, after, proofs)
     for script, proof in zip((before, after), proofs, strict=True):
         ways, rng = proof.ways, random.Random(SEED)  # nosec B311, nothing secret is drawn
         yield from proof.examples.values()
@@ -103,12 +110,55 @@ def _walks(before: Script, after: Script, proofs: tuple[Proof, Proof]):
         yield from (random_walk(script, rng) for _number in range(RANDOM_WALKS))
 
 
+def _changed_walks(before: Script, after: Script, proofs: tuple[Proof, Proof]) -> Iterator[Said]:
+    """Each changed answer with each example, and with answers that suggest what it speaks against in one of both."""
+    for key, picked in changed_answers(before, after):
+        for script, other, proof in ((before, after, proofs[0]), (after, before, proofs[1])):
+            choice = _choice(script, key, picked)
+            if choice is None:
+                continue
+            for example in proof.examples.values():
+                yield from _with_answer(script, example, key, picked)
+            told = _choice(other, key, picked)
+            for treatment in _spoken_against(told) - _spoken_against(choice):
+                yield from _suggesting(script, proof, treatment, {key: (picked,)})
+
+
+def _choice(script: Script, key: str, picked: str) -> Choice | None:
+    asked = script.questions.get(key)
+    return asked.choices.get(picked) if asked else None
+
+
+def _spoken_against(choice: Choice | None) -> set[int]:
+    return {reason.treatment for reason in choice.reasons if not reason.is_for} if choice else set()
+
+
+def _with_answer(script: Script, example: Said, key: str, picked: str) -> Iterator[Said]:
+    """The example with this answer in place of its own, and beside it where a question takes several."""
+    yield {**example, key: (picked,)}
+    beside = [each for each in example.get(key, ()) if not script.questions[key].choices[each].stands_alone]
+    if beside and script.questions[key].kind.takes_several and picked not in beside:
+        yield {**example, key: (*beside, picked)}
+
+
+def _suggesting(script: Script, proof: Proof, treatment: int, given: Said) -> Iterator[Said]:
+    named = script.treatments.get(treatment)
+    found = example_for(script, proof.ways, named, given) if named else None
+    if found is not None:
+        yield found
+
+
 def _outcome(script: Script, said: Said) -> tuple[str, ...]:
-    """The names of what is suggested, in order, or the emergency."""
+    """What the result says: treatments in order, those left out, urgent advice; or the emergency with its signs."""
     way = _walked(script, said)
-    if way.red_flags:
-        return (_("Emergency card"),)
-    return tuple(option.treatment.title for option in outcome_of(script, way.choices).options)
+    if way.flagged:
+        shown = way.steps[way.number_before(way.flagged)].choices
+        return tuple(_("Emergency card: %s") % choice.red_flag.text for choice in shown if choice.red_flag)
+    outcome = outcome_of(script, way.choices)
+    suggested = [option.treatment.title for option in outcome.options] or [_("Nothing fits")]
+    left_out = (_("Left out: %s") % option.treatment.title for option in outcome.left_out)
+    advice = (_("Advice: %s") % text for text in dict.fromkeys(c.advice for c in way.choices if c.advice))
+    return (*suggested, *left_out, *advice)
 
 
 def _walked(script: Script, said: Said) -> Walk:
@@ -132,12 +182,3 @@ def _in_words(scripts: tuple[Script, Script], said: Said) -> list[str]:
     }
     given = (choices[key, picked] for key, answers in said.items() for picked in answers)
     return [choice.text for choice in given if not choice.is_not_sure]
-
-
-def _listed(outcome: tuple[str, ...]) -> str:
-    return ", ".join(outcome) or _("Nothing fits")
-
-
-def _texts(script: Script) -> dict[str, str]:
-    texts = {key: asked.text for key, asked in script.questions.items()}
-    return texts | {f"{key}/{c.key}": c.text for key, asked in script.questions.items() for c in asked.choices.values()}

@@ -5,18 +5,15 @@ walking to it), each treatment (by answers that are found and walked, and that d
 """
 
 from dataclasses import dataclass, field
-from itertools import chain, combinations, islice
 
 from django.utils.translation import gettext as _
 
-from quiz.bench.shape import figures_of, shape_faults, shape_remarks
+from quiz.bench.searching import example_for
+from quiz.bench.shape import figures_of, shape_faults, shape_remarks, ways_past
 from quiz.bench.ways import Ways
-from quiz.scoring import FEWEST_REASONS, outcome_of
-from quiz.script import Named, Script
+from quiz.script import Script
 from quiz.state import LONGEST, State
 from quiz.walking import Said, walk
-
-MOST_TRIES = 500  # sets of answers of each size tried for one treatment
 
 
 @dataclass
@@ -55,8 +52,19 @@ def prove(script: Script) -> Proof:
     proof.faults += [_("No answers lead to the question “%s”.") % key for key in ways.unreached]
     _prove_emergencies(script, ways, proof)
     _prove_treatments(script, ways, proof)
-    proof.remarks = shape_remarks(script)
+    proof.remarks = _seldom_asked(script, ways) + shape_remarks(script)
     return proof
+
+
+def _seldom_asked(script: Script, ways: Ways) -> list[str]:
+    """Emergencies that not everybody is asked about again after the first step, which asks about the shared list."""
+    sentence = _("On %(past)d of %(every)d ways nobody is asked “%(answer)s”; the first step asks about it on all.")
+    return [
+        sentence % {"past": past, "every": every, "answer": choice.text}
+        for key, (past, every) in ways_past(script, ways).items()
+        for choice in script.questions[key].choices.values()
+        if past and choice.red_flag in script.red_flags
+    ]
 
 
 def _everything(script: Script) -> State:
@@ -85,51 +93,7 @@ def _prove_treatments(script: Script, ways: Ways, proof: Proof) -> None:
         if found is not None:
             proof.examples[treatment.pk] = found
         else:
-            proof.faults.append(_("No answers suggest %s.") % treatment.title)
-
-
-def example_for(script: Script, ways: Ways, treatment: Named) -> Said | None:
-    """Answers that put this treatment among the suggestions; None when none were found."""
-    speaking = [
-        (key, choice.key, reason.pk)
-        for key, asked in script.questions.items()
-        for choice in asked.choices.values()
-        for reason in choice.reasons
-        if reason.treatment == treatment.pk and reason.is_for and choice.red_flag is None
-    ]
-    pairs = _tried(script, ways, treatment, combinations(speaking, FEWEST_REASONS))
-    if pairs is not None:
-        return pairs
-    most = ways.saying_most_for(treatment.pk)
-    if _suggests(script, most, treatment):
-        return most
-    larger = chain.from_iterable(islice(combinations(speaking, FEWEST_REASONS + n), MOST_TRIES) for n in (1, 2))
-    return _tried(script, ways, treatment, larger, 2 * MOST_TRIES)
-
-
-def _tried(script: Script, ways: Ways, treatment: Named, sets, most: int = MOST_TRIES) -> Said | None:
-    """The first of the sets of answers that suggests the treatment."""
-    said = (_together(script, ways, chosen) for chosen in islice(sets, most))
-    return next((each for each in said if each is not None and _suggests(script, each, treatment)), None)
-
-
-def _together(script: Script, ways: Ways, chosen: tuple) -> Said | None:
-    """One way through all of these answers, each speaking for another line."""
-    wanted: dict[str, tuple[str, ...]] = {}
-    for key, choice, _reason in chosen:
-        if choice not in wanted.get(key, ()):
-            wanted[key] = (*wanted.get(key, ()), choice)
-    if len({reason for _key, _choice, reason in chosen}) < len(chosen):
-        return None
-    if any(len(picked) > 1 and not script.questions[key].kind.takes_several for key, picked in wanted.items()):
-        return None
-    return ways.through(wanted)
-
-
-def _suggests(script: Script, said: Said, treatment: Named) -> bool:
-    way = walk(script, said)
-    options = outcome_of(script, way.choices).options
-    return way.is_complete and not way.red_flags and treatment in [option.treatment for option in options]
+            proof.faults.append(_("We found no answers that suggest %s.") % treatment.title)
 
 
 def _listed(keys: list[str]) -> str:

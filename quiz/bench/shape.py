@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from quiz.bench.ways import Ways
 from quiz.models import Answer
-from quiz.script import Asked, Script
+from quiz.script import Asked, Named, Script
 
 MANY_ANSWERS = 30
 
@@ -45,20 +45,44 @@ def _faults(asked: Asked) -> list[str]:
 
 
 def shape_remarks(script: Script) -> list[str]:
-    """Reasons against a treatment that no answer brings up, and lists that are long to read."""
-    remarks = [
+    """Reasons against a treatment that no answer brings up, what has no effect, and lists that are long to read."""
+    remarks = _without_effect(script) + [
         _("The question “%(key)s” has %(count)d answers. That is much to read.")
         % {"key": key, "count": len(asked.choices)}
         for key, asked in script.questions.items()
         if len(asked.choices) > MANY_ANSWERS
     ]
-    tied = {reason.pk for asked in script.questions.values() for c in asked.choices.values() for reason in c.reasons}
     return remarks + [
-        _("Nobody is asked about a reason against %(name)s: “%(line)s”") % {"name": named.title, "line": line}
-        for named in script.treatments.values()
-        for pk, line in named.lines_against
-        if pk not in tied
+        (
+            _("Nobody is asked about something that rules %(name)s out: “%(line)s”")
+            if pk in named.ruling_out
+            else _("Nobody is asked about a reason against %(name)s: “%(line)s”")
+        )
+        % {"name": named.title, "line": line}
+        for named, pk, line in unasked(script)
     ]
+
+
+def _without_effect(script: Script) -> list[str]:
+    """Answers that say something which nobody will ever see."""
+    remarks = []
+    for key, asked in script.questions.items():
+        for choice in asked.choices.values():
+            told = {"answer": choice.text, "key": key}
+            if choice.red_flag and (choice.advice or choice.reasons or choice.leads_to):
+                remarks.append(
+                    _("“%(answer)s” is an emergency: its advice, reasons and next question have no effect.") % told
+                )
+            if choice.region and not asked.kind.has_drawing:
+                remarks.append(_("“%(answer)s” has a place, but the question “%(key)s” has no drawing.") % told)
+    return remarks
+
+
+def unasked(script: Script) -> list[tuple[Named, int, str]]:
+    """(treatment, id of a line against it, the line) for all lines against treatments that no answer brings up."""
+    tied = {reason.pk for asked in script.questions.values() for c in asked.choices.values() for reason in c.reasons}
+    lines = ((named, pk, line) for named in script.treatments.values() for pk, line in named.lines_against)
+    return [(named, pk, line) for named, pk, line in lines if pk not in tied]
 
 
 def figures_of(script: Script, ways: Ways) -> dict[str, str]:
@@ -74,6 +98,18 @@ def figures_of(script: Script, ways: Ways) -> dict[str, str]:
         _("questions on the shortest way"): str(_shortest(ways)),
         _("different sets of answers"): _("about 10 to the power of %d") % log10(sets),
     }
+
+
+def ways_past(script: Script, ways: Ways) -> dict[str, tuple[int, int]]:
+    """(on how many ways the question is not asked, all ways), by its key, for questions that can be reached."""
+    from_start, to_end = {script.first: 1}, {"": 1}
+    for key in ways.in_order:
+        for to in ways.quietest[key]:
+            from_start[to] = from_start.get(to, 0) + from_start[key]
+    for key in reversed(ways.in_order):
+        to_end[key] = sum(to_end[to] for to in ways.quietest[key])
+    every = to_end[script.first]
+    return {key: (every - from_start[key] * to_end[key], every) for key in ways.in_order}
 
 
 def _counted(script: Script, ways: Ways) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from quiz.models import Answer, Quiz
 from tests.appointments.asking import filled, make_wordings, page_of, send, sent_values, sentences
 from tests.factories import make_staff
 from tests.pages.reading import read
+from tests.quiz.desk import publish
 from tests.quiz.taking import ADDRESS, Sitting
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +73,9 @@ def test_staff_copy_change_try_and_publish_the_next_edition(client, loaded_conte
     preview = f"/admin/quiz/quiz/{draft.pk}/preview/"
     assert f"({MILD})" not in Sitting(client, preview).begin().finish(**SAID).options
     client.force_login(reviewer)
-    bench = client.get(f"/admin/quiz/quiz/{draft.pk}/bench/").content.decode()
-    assert "sets of answers come to something else" in bench
-    client.post(f"/admin/quiz/quiz/{draft.pk}/publish/")
+    bench = client.get(f"/admin/quiz/quiz/{draft.pk}/bench/")
+    assert "sets of answers come to something else" in bench.content.decode()
+    publish(client, draft, looking_at=bench)
 
     assert Quiz.objects.published().get() == draft
     patient = Sitting(type(client)()).begin().finish(**SAID)

@@ -27,3 +27,9 @@ def save(client, row, **changes):
 def told(client, response) -> list[str]:
     """What the page after it tells about what was done."""
     return [str(message) for message in client.get(response["Location"]).context["messages"]]
+
+
+def publish(client, quiz, looking_at=None):
+    """Presses Publish on the test bench, as it was shown (now, when no earlier look is given)."""
+    seen = looking_at or client.get(address("bench", quiz))
+    return client.post(address("publish", quiz), {"seen": seen.context["report"].seen})

@@ -44,7 +44,7 @@ def test_a_quiz_that_does_not_pass_is_told_with_its_faults_and_fails(published, 
         call_command("check_quiz")
 
     said = capsys.readouterr().out.splitlines()
-    assert said[-2:] == ["FAULT: No answers suggest MILD.", "Not passed."]
+    assert said[-2:] == ["FAULT: We found no answers that suggest MILD.", "Not passed."]
 
 
 def test_without_a_number_the_published_edition_is_checked_not_a_draft(published, capsys):
@@ -61,7 +61,7 @@ def test_a_draft_is_compared_with_the_published_edition(published, capsys):
     said = lines(capsys, str(draft.pk))
 
     assert any(line.startswith("Other outcome than in the published edition: 0 of ") for line in said)
-    assert "Reworded: q1/legs: My legs hurt → My legs ache" in said
+    assert "q1/legs: My legs ache: Words: “My legs hurt” → “My legs ache”" in said
 
 
 def test_a_draft_that_changes_the_outcome_is_told_with_examples(published, capsys):
@@ -72,7 +72,20 @@ def test_a_draft_that_changes_the_outcome_is_told_with_examples(published, capsy
     said = lines(capsys, str(draft.pk))
 
     assert [line for line in said if line.startswith("-") and line.endswith(" MILD")]
-    assert "My legs hurt + I have a fever: MILD → Nothing fits" in said
+    assert "My legs hurt + I have a fever: MILD → Nothing fits; Left out: MILD" in said
+
+
+def test_a_draft_that_is_no_copy_and_cannot_be_walked_is_told_so(published, capsys):
+    draft = make_quiz()
+    draft.questions.get(key="q1").answers.get(key="not-sure").delete()
+
+    with pytest.raises(CommandError):
+        call_command("check_quiz", str(draft.pk))
+
+    said = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("Look closely: this draft is no copy of edition") for line in said)
+    assert "No answers were tried in both editions, because this draft has the faults above." in said
+    assert "q1/legs: My legs hurt: This answer is gone." in said
 
 
 def published_treatment(quiz):

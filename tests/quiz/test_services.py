@@ -85,7 +85,7 @@ def test_a_draft_with_a_fault_is_refused_and_all_stays_as_it_was():
 def test_a_public_treatment_that_no_answers_suggest_refuses_it():
     make_treatment(title="MILD")
 
-    with pytest.raises(NotReady, match=r"^No answers suggest MILD\.$"):
+    with pytest.raises(NotReady, match=r"^We found no answers that suggest MILD\.$"):
         publish(make_quiz())
 
 

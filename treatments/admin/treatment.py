@@ -1,6 +1,9 @@
 """The staff's desk for treatments, section by section in the order of the page."""
 
+from contextlib import contextmanager
+
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import (
@@ -13,7 +16,9 @@ from publishing.admin import (
     TabularRows,
 )
 from publishing.admin_forms import RequiredToPublishFormSet
+from publishing.admin_history import UndoRefused
 from treatments import views
+from treatments.admin.candidacy import CandidacyRows, why_not_deleted
 from treatments.models import (
     CandidacyRow,
     QuickFact,
@@ -45,11 +50,6 @@ class UrgencyCardFormSet(RequiredToPublishFormSet):
 class QuickFactRows(TabularRows):
     model = QuickFact
     fields = ["kind", "value", "position"]
-
-
-class CandidacyRows(TabularRows):
-    model = CandidacyRow
-    fields = ["kind", "text", "rules_out", "position"]
 
 
 class AdviceRows(TabularRows):
@@ -144,3 +144,14 @@ class TreatmentAdmin(PublishedAdmin):
 
     def render_page(self, request, page, *, is_preview):
         return views.render_treatment(request, page, is_preview=is_preview)
+
+    @contextmanager
+    def around_undo(self, request, object_id):
+        """An older state without a line that the quiz uses now would delete it."""
+        lines = CandidacyRow.objects.filter(treatment=unquote(object_id))
+        refusals = why_not_deleted(lines) if request.method == "POST" else {}
+        with super().around_undo(request, object_id):
+            yield
+        kept = set(CandidacyRow.objects.filter(pk__in=refusals).values_list("pk", flat=True))
+        if refusals.keys() - kept:
+            raise UndoRefused(" ".join(text for pk, text in refusals.items() if pk not in kept))

@@ -10,7 +10,7 @@ from treatments.drawings import Drawing
 from treatments.models.classification import TreatmentGroup
 from treatments.models.condition import Condition
 from treatments.models.rows import Advice, Faq, Question, Urgency, UrgencyCard, lines
-from treatments.querysets import TreatmentQuerySet
+from treatments.querysets import CandidacyRowQuerySet, TreatmentQuerySet
 
 
 class Treatment(Published, Illustrated):
@@ -146,6 +146,8 @@ class CandidacyRow(Row):
         default=False,
         help_text=_("Only for “usually not if”: the quiz then never names this treatment, whatever speaks for it."),
     )
+
+    objects = CandidacyRowQuerySet.as_manager()
 
     class Meta(Row.Meta):
         verbose_name = _("who it may help")
