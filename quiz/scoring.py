@@ -52,7 +52,11 @@ class Outcome:
 
 
 def outcome_of(script: Script, choices: list[Choice]) -> Outcome:
-    """What these answers come to. Equal scores: fewer reasons against first, then as in the list of treatments."""
+    """What these answers come to.
+
+    Equal scores: fewer reasons against come first, then the treatment with the shorter “usually not if”, then as in
+    the list of treatments.
+    """
     options: dict[int, Option] = {}
     counted = set()
     for choice in choices:
@@ -61,7 +65,12 @@ def outcome_of(script: Script, choices: list[Choice]) -> Outcome:
                 counted.add(reason.pk)
                 option = options.setdefault(reason.treatment, Option(script.treatments[reason.treatment]))
                 (option.reasons_for if reason.is_for else option.reasons_against).append(Because(choice, reason))
-    ranked = sorted(options.values(), key=lambda o: (-o.score, len(o.reasons_against), o.treatment.rank))
+    ranked = sorted(options.values(), key=_place)
     fitting = [option for option in ranked if option.fits][:MOST_OPTIONS]
     left_out = [option for option in ranked if option.is_supported and not option.fits][:MOST_OPTIONS]
     return Outcome(fitting, left_out)
+
+
+def _place(option: Option) -> tuple[int, int, int, int]:
+    treatment = option.treatment
+    return -option.score, len(option.reasons_against), len(treatment.lines_against), treatment.rank

@@ -19,10 +19,11 @@ def flag(text: str = "You have sudden weakness") -> RedFlag:
     return RedFlag(pk=1000 + next(numbers), text=text, position=2)
 
 
-def treatment(title: str = "MILD", rank: int | None = None) -> Named:
+def treatment(title: str = "MILD", rank: int | None = None, against: int = 0) -> Named:
     """Something that can be suggested; later ones are larger procedures unless a rank says otherwise."""
     number = next(numbers)
-    return Named(number, f"treatment-{number}", title, rank=number if rank is None else rank)
+    lines = tuple((-line, f"you have {line}") for line in range(against))
+    return Named(number, f"treatment-{number}", title, rank=number if rank is None else rank, lines_against=lines)
 
 
 def supports(named: Named) -> Reason:

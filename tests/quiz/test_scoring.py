@@ -129,6 +129,13 @@ def test_among_equals_the_smaller_procedure_comes_first_whatever_was_said_first(
     assert titles(said(*choices, of=[spacer, mild]).options) == ["MILD", "Spacer"]
 
 
+def test_among_equals_the_one_with_fewer_lines_against_it_comes_first_wherever_it_stands_in_the_list():
+    spacer, mild = treatment("Spacer", rank=1, against=3), treatment("MILD", rank=2, against=2)
+    choices = say("spacer", *for_times(spacer, 2)), say("mild", *for_times(mild, 2))
+
+    assert titles(said(*choices, of=[spacer, mild]).options) == ["MILD", "Spacer"]
+
+
 def test_the_three_best_are_suggested_and_the_fourth_is_not_said_to_be_left_out():
     named = [treatment(f"T{rank}", rank=rank) for rank in range(4)]
 
