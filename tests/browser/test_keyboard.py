@@ -204,7 +204,8 @@ def test_what_sticks_to_the_lower_edge_hides_no_control_with_the_focus(page, beg
     begin(page)
     page.keyboard.press("Space")
     hidden = []
-    for key in [*["ArrowDown"] * 20, *["Tab"] * 20, *["Shift+Tab"] * 20]:
+    arrows = 20 if page.locator("input[type=radio]:focus").count() else 0  # on a box an arrow would scroll the page
+    for key in [*["ArrowDown"] * arrows, *["Tab"] * 20, *["Shift+Tab"] * 20]:
         page.keyboard.press(key)
         hidden.append(page.evaluate(HIDDEN))
 
