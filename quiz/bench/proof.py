@@ -4,12 +4,13 @@ The sets of answers are far too many to try them all. Proven is: the ways (a gra
 walking to it), each treatment (by answers that are found and walked, and that do suggest it).
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from quiz.bench.searching import example_for
-from quiz.bench.shape import figures_of, shape_faults, shape_remarks, ways_past
+from quiz.bench.shape import figures_of, shape_faults, shape_remarks
 from quiz.bench.ways import Ways
 from quiz.script import Script
 from quiz.state import LONGEST, State
@@ -58,13 +59,14 @@ def prove(script: Script) -> Proof:
 
 def _seldom_asked(script: Script, ways: Ways) -> list[str]:
     """Emergencies that not everybody is asked about again after the first step, which asks about the shared list."""
-    sentence = _("On %(past)d of %(every)d ways nobody is asked “%(answer)s”; the first step asks about it on all.")
-    return [
-        sentence % {"past": past, "every": every, "answer": choice.text}
-        for key, (past, every) in ways_past(script, ways).items()
-        for choice in script.questions[key].choices.values()
-        if past and choice.red_flag in script.red_flags
-    ]
+    asking = defaultdict(set)
+    for key, asked in script.questions.items():
+        for choice in asked.choices.values():
+            if choice.red_flag in script.red_flags:
+                asking[choice.red_flag].add(key)
+    sentence = _("On %(past)d of %(every)d ways no question asks about “%(sign)s” again, after the first step.")
+    told = [(ways.number(keys), ways.number(), flag.text) for flag, keys in asking.items()]
+    return [sentence % {"past": past, "every": every, "sign": sign} for past, every, sign in told if past]
 
 
 def _everything(script: Script) -> State:

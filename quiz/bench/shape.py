@@ -100,31 +100,18 @@ def figures_of(script: Script, ways: Ways) -> dict[str, str]:
     }
 
 
-def ways_past(script: Script, ways: Ways) -> dict[str, tuple[int, int]]:
-    """(on how many ways the question is not asked, all ways), by its key, for questions that can be reached."""
-    from_start, to_end = {script.first: 1}, {"": 1}
-    for key in ways.in_order:
-        for to in ways.quietest[key]:
-            from_start[to] = from_start.get(to, 0) + from_start[key]
-    for key in reversed(ways.in_order):
-        to_end[key] = sum(to_end[to] for to in ways.quietest[key])
-    every = to_end[script.first]
-    return {key: (every - from_start[key] * to_end[key], every) for key in ways.in_order}
-
-
 def _counted(script: Script, ways: Ways) -> tuple[int, int]:
     """(sets of answers, ways): complete ones, from the first question to the end."""
-    sets, routes = {"": 1}, {"": 1}
+    sets = {"": 1}
     for key in reversed(ways.in_order):
         asked = script.questions[key]
-        routes[key] = sum(routes[to] for to in ways.quietest[key])
         safe = [choice for choice in asked.choices.values() if choice.red_flag is None]
         if asked.kind.takes_several:
             free = sum(not choice.stands_alone for choice in safe)
             sets[key] = (2**free - 1 + len(safe) - free) * sets[asked.follows]
         else:
             sets[key] = sum(sets[asked.next_after((choice.key,))] for choice in safe)
-    return sets[script.first], routes[script.first]
+    return sets[script.first], ways.number()
 
 
 def _shortest(ways: Ways) -> int:

@@ -1,5 +1,6 @@
 """Finds answers that lead through the quiz by given places, saying as little as possible on the way."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 from quiz.scoring import WEIGHT_AGAINST
@@ -44,6 +45,13 @@ class Ways:
         """Questions that no way leads to, unless over an emergency."""
         reached = set(self.in_order)
         return [key for key in self.script.questions if key not in reached]
+
+    def number(self, without: Collection[str] = ()) -> int:
+        """How many ways there are from the first question to the end, or only those that ask none of these."""
+        onward = {"": 1}
+        for key in reversed(self.in_order):
+            onward[key] = 0 if key in without else sum(onward[to] for to in self.quietest[key])
+        return onward[self.script.first]
 
     def through(self, wanted: Said) -> Said | None:
         """Answers from the first question to the end that give the wanted ones, quiet in all else; None if none do."""

@@ -60,7 +60,16 @@ def test_an_emergency_that_some_are_not_asked_about_is_told_with_how_many():
     first = ask("a", say("on"), say("over", leads_to="c"), say("round", leads_to="c"), say("past", leads_to="d"))
     asked = first, ask("b", say("x")), ask("c", say("bad", red_flag=BREATH)), ask("d", say("y"))
 
-    assert remarks(*asked) == ["On 1 of 3 ways nobody is asked “I say bad”; the first step asks about it on all."]
+    assert remarks(*asked) == [
+        "On 1 of 3 ways no question asks about “You have trouble breathing” again, after the first step."
+    ]
+
+
+def test_an_emergency_that_each_way_asks_about_in_a_question_of_its_own_is_no_remark():
+    first = ask("a", say("on", leads_to="b"), say("round", leads_to="c"))
+    bad = [ask(key, say(f"bad {key}", red_flag=BREATH)) for key in "bc"]
+
+    assert remarks(first, bad[0], bad[1]) == []
 
 
 def test_an_emergency_that_all_are_asked_about_or_that_the_first_step_does_not_name_is_no_remark():
