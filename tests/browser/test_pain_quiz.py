@@ -223,7 +223,7 @@ def test_the_offices_found_stand_clear_of_the_button(quiz, page):
     near_an_office(quiz)
     gap = "part => part.getBoundingClientRect().top - part.previousElementSibling.getBoundingClientRect().bottom"
 
-    assert page.locator(".quiz__nearest > [role=status]").evaluate(gap) >= 16
+    assert page.locator(".quiz__found").evaluate(gap) >= 16
 
 
 def test_back_and_forward_work_to_the_result_and_from_a_page_it_leads_to(quiz, page):

@@ -104,7 +104,7 @@ def test_an_office_is_printed_with_its_telephone_number(quiz, page):
     """Wherever on a sheet it comes to stand."""
     near_an_office(quiz)
     offices = page.locator(".quiz__office")
-    kept = [[office.locator(part).inner_text() for part in ("h3", ".lines__number")] for office in offices.all()]
+    kept = [[office.locator(part).inner_text() for part in ("h4", ".lines__number")] for office in offices.all()]
     assert len(kept) == 2
 
     torn = []
