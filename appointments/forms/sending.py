@@ -23,6 +23,7 @@ class SendingForm(forms.Form):
     begun_with: tuple[str, ...] = ()
     addressed_with: tuple[str, ...] = ()
 
+    use_required_attribute = False  # a screen reader would call a field wrong before anything was typed
     work_bits = WORK_BITS
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     website = forms.CharField(

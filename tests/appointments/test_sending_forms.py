@@ -26,6 +26,7 @@ from tests.appointments.asking import (
 )
 from tests.appointments.factories import make_topic
 from tests.factories import make_staff
+from tests.pages.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TYPED = "Xanthippe Quill"
@@ -50,6 +51,12 @@ def kept(address: str) -> int:
 
 def broken(*args, **kwargs):
     raise OperationalError("database is locked: Xanthippe Quill")
+
+
+@both
+def test_no_field_is_called_wrong_before_anything_was_typed(client, address):
+    """Screen readers say "invalid entry" at an empty field with the attribute, though nobody has typed yet."""
+    assert not read(client, address).main.all("input", "select", "textarea", required=True)
 
 
 @both

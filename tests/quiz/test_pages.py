@@ -54,7 +54,8 @@ class TestTheFirstPage:
 
         assert sitting.is_emergency
         assert flag.sign in sitting.page.main.text
-        assert "Request an appointment" not in sitting.page.main.text
+        assert "Request an appointment" not in sitting.page.text
+        assert not sitting.page.one("footer").all("form")
 
     def test_a_sign_ticked_by_mistake_leads_back(self, sitting):
         sitting.begin(str(RedFlag.objects.first().pk)).send(go="flags")
