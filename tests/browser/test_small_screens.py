@@ -78,9 +78,9 @@ def wide_type(page):
     return page
 
 
-@pytest.mark.parametrize("kind", ["home", "pain quiz", "request", "contact", "conditions"])
-def test_nothing_scrolls_sideways_with_letters_set_twice_as_large(wide_type, kind):
-    wide_type.goto(PAGES[kind])
+@each_page
+def test_nothing_scrolls_sideways_with_letters_set_twice_as_large(wide_type, address):
+    wide_type.goto(address)
 
     assert wide_type.evaluate(OVERFLOW) == 0
 
