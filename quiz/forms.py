@@ -12,6 +12,7 @@ from locations.gazetteer import DatabaseGazetteer
 from locations.geocoding import LONGEST, understand
 from locations.outcomes import Malformed, OnePlace, UnknownPlace, WhichPlace, WholeState
 from quiz.script import Asked, Script
+from treatments.emergency import SIGNS_CHANGED
 from treatments.models import RedFlag
 
 NONE_OF_THEM = "none"
@@ -38,13 +39,13 @@ class RedFlagsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Tick each one that applies to you. If none does, tick the last line."),
-            "invalid_choice": CHANGED,
+            "invalid_choice": SIGNS_CHANGED,
         },
     )
 
     def __init__(self, script: Script, data=None, **kwargs):
-        super().__init__(data, **kwargs)
         self.flags = {str(flag.pk): flag for flag in script.red_flags}
+        super().__init__(data if data is None else self._undecided(data), **kwargs)
         choices = [(key, _with_detail(flag.text, flag.detail)) for key, flag in self.flags.items()]
         self.fields["red_flags"].choices = [*choices, (NONE_OF_THEM, _("None of these applies to me right now"))]
 
@@ -52,6 +53,15 @@ class RedFlagsForm(forms.Form):
     def as_chosen(cls, script: Script, data) -> "RedFlagsForm":
         """The list with the signs as somebody ticked them who comes back from their card."""
         return cls(script, initial={"red_flags": data.getlist("chosen")})
+
+    def _undecided(self, data):
+        """Without the tick at “none of these” when a sign was ticked that stands in the list no more."""
+        ticked = data.getlist("red_flags")
+        if set(ticked) <= {*self.flags, NONE_OF_THEM}:
+            return data
+        data = data.copy()
+        data.setlist("red_flags", [key for key in ticked if key != NONE_OF_THEM])
+        return data
 
     @property
     def rows(self) -> list[ChoiceRow]:
@@ -107,7 +117,8 @@ class AnswerForm(forms.Form):
         alone = [choice for choice in map(self.asked.choices.get, picked) if choice.stands_alone]
         if alone and len(picked) > 1:
             raise forms.ValidationError(
-                _("You chose “%(alone)s” and another answer too. Take one of them away.") % {"alone": alone[0].text}
+                _("You chose “%(alone)s” and another answer too. Untick “%(alone)s”, or everything else.")
+                % {"alone": alone[0].text}
             )
         return picked
 

@@ -1,6 +1,7 @@
 """The quiz as the machine walks it: one edition's questions, answers and reasons, apart from any database."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -109,6 +110,12 @@ class Script:
         """Equal for two readings of an edition only if nothing in it changed between them."""
         flags = [(flag.pk, flag.text, flag.detail) for flag in self.red_flags]
         return hashlib.sha256(repr((self, flags)).encode()).hexdigest()
+
+    def flags_among(self, keys: Collection[str]) -> list[RedFlag]:
+        """Signs of an emergency among answers of which nobody can tell the question any more."""
+        choices = [choice for asked in self.questions.values() for choice in asked.choices.values()]
+        chosen = [choice.red_flag for choice in choices if choice.key in keys and choice.red_flag]
+        return list({flag.pk: flag for flag in chosen}.values())
 
     @property
     def most_questions(self) -> int:

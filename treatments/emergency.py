@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext_lazy as _
+
 from treatments.models import RedFlag, Urgency
 
+SIGNS_CHANGED = _("This list has changed. If you ticked a sign of an emergency, call 911. If not, look at it again.")
 SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -25,6 +28,11 @@ class EmergencyCard:
 
     heading = Urgency.EMERGENCY.heading
     level = Urgency.EMERGENCY.level
+
+    @property
+    def names_crisis_line(self) -> bool:
+        """Whether a sign names 988, the line for people who think about ending their life."""
+        return any("988" in sign for sign in [*self.signs, *(flag.text for flag in self.at_any_time)])
 
 
 def shared_red_flags() -> list[RedFlag]:

@@ -15,7 +15,7 @@ from appointments.forms.request_layout import FIELDS_IN_ORDER, request_layout
 from appointments.forms.sending import SendingForm
 from appointments.forms.text_fields import LinesField, one_line_end
 from appointments.models import AppointmentRequest, PatientType
-from treatments.emergency import EmergencyCard
+from treatments.emergency import SIGNS_CHANGED, EmergencyCard
 from treatments.models import RedFlag
 
 LONGEST_QUIZ_SUMMARY = 4000
@@ -39,7 +39,7 @@ class RequestForm(OfficeFields, ReachFields, PayerFields, ConsentFields, Sending
         required=False,
         help_text=_("Tick each one that does. If none does, go on."),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("This list has changed. Please look at it again.")},
+        error_messages={"invalid_choice": SIGNS_CHANGED},
     )
     treatment = forms.ChoiceField(
         label=_("Treatment you want to ask about"),

@@ -34,10 +34,10 @@ class LineField(forms.CharField):
 
 
 class LinesField(LineField):
-    """Several lines."""
+    """Several lines. No browser offers earlier ones, and `autocomplete="off"` would lose them at Back."""
 
     def __init__(self, *, rows: int = 5, **kwargs):
-        super().__init__(widget=forms.Textarea({"rows": rows, "autocomplete": "off"}), **kwargs)
+        super().__init__(widget=forms.Textarea({"rows": rows}), **kwargs)
 
     def to_python(self, value) -> str:
         return one_line_end(forms.CharField.to_python(self, value))

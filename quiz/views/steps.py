@@ -29,7 +29,13 @@ def next_page(request, script: Script | None) -> HttpResponse:
             return _go_on(request, script, *opened(request.POST["state"], script), go)
         return _first_step(request, script, go, request.POST.get("kept", ""))
     except StateError:
-        return pages.restart(request, script)
+        return _unreadable(request, script)
+
+
+def _unreadable(request, script: Script) -> HttpResponse:
+    """A new beginning; a sign of an emergency that was chosen counts all the same."""
+    flags = script.flags_among(request.POST.getlist("answer"))
+    return pages.emergency(request, flags) if flags else pages.restart(request, script)
 
 
 def _first_step(request, script: Script, go: str, kept: str) -> HttpResponse:
@@ -55,6 +61,8 @@ def _go_on(request, script: Script, state: State, way: Walk, go: str) -> HttpRes
         return pages.at(request, script, state, way)
     if form.is_valid():
         state = _with(state, form.cleaned_data["answer"])
+    elif go == BACK and _leads_to_result(state, way):
+        return pages.question(request, script, state, way, form)
     elif go == BACK or (go.startswith(CHANGE) and not form.meant):
         state = _without_answer(state)
     else:
@@ -67,6 +75,11 @@ def _with(state: State, picked: tuple[str, ...]) -> State:
     return replace(state, said={**state.said, state.at: picked})
 
 
+def _leads_to_result(state: State, way: Walk) -> bool:
+    """Whether Back says so: somebody came from there to change an answer."""
+    return state.is_changing and way.is_complete
+
+
 def _without_answer(state: State) -> State:
     """Somebody left with no ticks, or with some that do not go together: what was said before is not said any more."""
     return replace(state, said={key: picked for key, picked in state.said.items() if key != state.at})
@@ -77,7 +90,7 @@ def _leave(request, script: Script, state: State, way: Walk, go: str) -> HttpRes
     if go.startswith(CHANGE):
         return _change(request, script, state, way, go)
     if go == BACK:
-        if state.is_changing and way.is_complete:
+        if _leads_to_result(state, way):
             return pages.at(request, script, replace(state, at="", is_changing=False), way)
         before = way.before(state.at)
         if not before:

@@ -6,6 +6,7 @@ from appointments.models import AppointmentRequest
 from publishing.content_version import clock
 from tests.appointments.asking import filled, make_everything, page_of, send, sent_values, sentences
 from tests.appointments.wiring import assert_wired
+from treatments.emergency import SIGNS_CHANGED
 from treatments.models import RedFlag
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,21 @@ def test_a_flag_that_was_deleted_meanwhile_sends_the_list_again(client, flag):
     RedFlag.objects.filter(pk=flag).delete()
     clock.forget()  # a process looks for changes twice a second
 
-    assert sentences(send(client, values)) == ["This list has changed. Please look at it again."]
+    assert sentences(send(client, values)) == [str(SIGNS_CHANGED)]
+    assert "call 911" in SIGNS_CHANGED
+
+
+@pytest.mark.parametrize(("text", "ways"), [
+    ("You think about ending your life; call or text 988 at any hour", ["tel:988", "sms:988"]),
+    ("You cannot control your bladder", []),
+])  # fmt: skip
+def test_a_sign_that_names_988_leads_there_first(client, text, ways):
+    flag = RedFlag.objects.create(text=text)
+    clock.forget()
+
+    alert = page_of(send(client, filled(client, red_flags=[str(flag.pk)]))).one("div", role="alert")
+
+    assert [link for link in alert.links if "988" in link][:2] == ways
 
 
 def test_without_flags_nothing_is_asked_about_them(client):

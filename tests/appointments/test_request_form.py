@@ -9,7 +9,7 @@ from appointments.forms.request import LONGEST_QUIZ_SUMMARY
 from appointments.models import AppointmentRequest, Consent, ConsentWording
 from publishing.content_version import clock
 from quiz import summary
-from tests.appointments.asking import filled, make_everything, page_of, send, sent_values, sentences
+from tests.appointments.asking import REQUEST, filled, make_everything, page_of, send, sent_values, sentences
 from tests.appointments.factories import make_wording
 from tests.appointments.wiring import assert_wired
 from tests.factories import make_compensation_rule, make_treatment
@@ -342,3 +342,11 @@ def test_without_offices_the_page_says_to_call(client, office):
     assert main.all("form") == []
     assert "Please call us." in main.text
     assert any(link.startswith("tel:") for link in main.links)
+
+
+def test_what_is_typed_in_many_lines_is_still_there_at_back(client):
+    """Browsers bring back no field with autocomplete="off"; they offer earlier words in no field of several lines."""
+    fields = page_of(client.get(REQUEST)).main.all("textarea")
+
+    assert fields
+    assert [field for field in fields if "autocomplete" in field.attributes] == []

@@ -292,7 +292,7 @@ class TestWithoutJavaScript:
     def test_two_answers_that_cannot_be_together_get_a_sentence(self, quiz, page):
         quiz.begin().answer("Left knee").answer("None of these", "I’m not sure")
 
-        expect(page.get_by_role("alert")).to_contain_text("Take one of them away")
+        expect(page.get_by_role("alert")).to_contain_text("Untick “None of these”, or everything else")
 
 
 def test_nothing_overflows_on_the_smallest_phone(quiz, page):

@@ -177,6 +177,26 @@ def test_the_list_takes_the_page_nowhere(quiz, page):
     assert page.evaluate(CHOSEN) == "leg-left"
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_last_rows_of_the_list_are_chosen_where_they_stand(quiz, page, width):
+    """Their radios lie on the drawing, far above; the browser must not scroll to what has the focus."""
+    page.set_viewport_size({"width": width, "height": 700})
+    quiz.begin()
+    moved = {}
+    for region in ["knee-left", "foot-right"]:
+        row = page.locator(f".choice[data-region]:has([value={region}]) > span")
+        row.scroll_into_view_if_needed()
+        page.mouse.wheel(0, 200)
+        page.wait_for_timeout(100)
+        before = page.evaluate("scrollY")
+        row.click()
+        page.wait_for_timeout(100)
+        moved[region] = abs(page.evaluate("scrollY") - before)
+        assert page.evaluate(CHOSEN) == region
+
+    assert max(moved.values()) < 150
+
+
 def test_axe_finds_nothing_with_a_place_chosen_by_a_further_spot(quiz, page, axe):
     quiz.begin()
     page.locator("[data-spot=shin-left]").click()

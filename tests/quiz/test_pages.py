@@ -271,6 +271,30 @@ class TestQuestions:
 
         assert sitting.is_result
 
+    def test_nothing_chosen_at_back_to_my_result_is_asked_about(self, sitting):
+        sitting.begin().finish(feel=("burns",))
+        sitting.go("to:feel")
+
+        sitting.go("back")
+
+        assert sitting.key == "feel"
+        assert "Choose an answer" in sitting.page.main.one(id="error-summary").text
+        assert sitting.answer("not-sure", go="back").is_result
+
+    @pytest.mark.parametrize("also", [[], ["none"]])
+    def test_a_sign_that_stands_in_the_list_no_more_is_not_passed_over(self, sitting, also):
+        sitting.send(red_flags=["99999", *also], go="next")
+
+        assert "If you ticked a sign of an emergency, call 911" in sitting.page.main.one(id="error-summary").text
+        assert sitting.page.main.all("input", checked=True) == []
+
+    def test_thoughts_of_suicide_lead_to_988_first(self, sitting):
+        sitting.begin(RedFlag.objects.get(text__contains="988").pk)
+        assert [link for link in sitting.page.main.links if ":9" in link][:2] == ["tel:988", "sms:988"]
+
+        sitting = Sitting(sitting.client).begin(RedFlag.objects.exclude(text__contains="988").first().pk)
+        assert [link for link in sitting.page.main.links if "988" in link] == []
+
     def test_no_field_is_called_wrong_before_anything_was_answered(self, sitting):
         assert sitting.page.main.all(required=True) == []
         assert sitting.begin().page.main.all(required=True) == []
@@ -336,6 +360,8 @@ class TestTheResult:
         taken.go("place", place="Springfield")
         choices = [button.attributes["value"] for button in taken.page.main.all("button", name="place")]
         assert len(choices) > 1
+        assert [part.text for part in taken.page.main.all("p", autofocus=True)] == ["Which one do you mean?"]
+        assert taken.page.title.startswith("Which place do you mean?")
 
         taken.go("place", place=choices[0])
 
@@ -363,6 +389,7 @@ class TestTheResult:
         taken.go("place", place="Harisburg")
 
         assert "Did you mean one of those below?" in taken.page.main.text
+        assert [part.tag for part in taken.page.main.all(autofocus=True)] == ["input"]
         assert "Harrisburg, PA" in taken.page.main.text
 
     def test_the_answer_names_the_place_and_has_the_focus(self, taken, places):
@@ -385,6 +412,47 @@ class TestTheResult:
         assert text.index(sitting.heading) < text.index(first.text[:40]) < text.index("No treatment stands out")
         line = Practice.objects.current().phone_lines.first()
         assert {"tel:911", line.number.as_rfc3966} <= set(first.links)
+
+    @pytest.mark.parametrize(("said", "words"), [
+        ({"where": "head-back"}, "After a blow to the head"),
+        ({"where": "belly"}, "Sudden or very strong belly pain"),
+        ({"began": "spine-surgery"}, "call the surgeon who did it today"),
+        ({"where": "hip-left", "travels": "joint", "joint": "small-fall"}, "can mean a broken bone"),
+        ({"health": "skin"}, "near an eye"),
+        ({"health": "open-sore"}, "the sore is on a foot"),
+        ({"health": "numbing-medicine"}, "Most of our treatments use numbing medicine"),
+    ])  # fmt: skip
+    def test_what_a_doctor_should_see_soon_is_advised(self, sitting, said, words):
+        sitting.begin().finish(**{question: (answer,) for question, answer in said.items()})
+
+        assert words in sitting.page.main.one(data_urgency="today").text
+
+    def test_beside_advice_the_suggestions_can_wait(self, sitting):
+        fits = {"where": ("lower-back",), "travels": ("stays-spine",), "moves": ("lean-back", "after-rest")}
+        waiting = "First do what stands above"
+        sitting.begin().finish(**fits)
+        assert sitting.options
+        assert waiting not in sitting.page.main.text
+
+        sitting = Sitting(sitting.client).begin().finish(**fits, health=("dye",))
+
+        assert sitting.options
+        assert waiting in sitting.page.main.text
+
+    def test_one_suggestion_is_spoken_of_as_one(self, sitting):
+        sitting.begin().finish(where=("lower-back",), travels=("stays-spine",), moves=("lean-back", "after-rest"))
+
+        assert len(sitting.options) == 1
+        assert "one treatment" in sitting.page.main.text
+        assert "against them" not in sitting.page.main.text
+
+    def test_a_reaction_to_numbing_medicine_speaks_against_every_treatment_it_is_used_in(self, sitting):
+        sitting.begin().finish(
+            where=("lower-back",), travels=("stays-spine",), moves=("lean-back", "after-rest", "legs-walking"),
+            told=("stenosis-few",), tried=("simple-care", "test-helped"), health=("numbing-medicine",),
+        )  # fmt: skip
+
+        assert [part for part in sitting.page.main.all("article") if "numbing medicine" not in part.text] == []
 
     def test_without_urgent_advice_there_is_no_card(self, taken):
         assert taken.page.main.all(data_urgency=True) == []

@@ -98,6 +98,21 @@ def test_a_state_of_an_edition_that_was_replaced_is_refused(client, sitting):
     assert is_kind_restart(sent(client, state))
 
 
+@pytest.mark.parametrize("state", ["", "zebra", None])
+def test_a_sign_of_an_emergency_counts_though_the_state_cannot_be_read(client, sitting, state):
+    """`None` is the state of an edition that was replaced. The way back ticks the sign on the first page."""
+    state = sitting.state if state is None else state
+    publish(copy_as_draft(Quiz.objects.published().get()))
+    clock.forget()
+
+    sitting.send(state=state, answer="sudden-weakness", go="next")
+
+    assert sitting.is_emergency
+    hidden = {part.attributes["name"]: part.attributes["value"] for part in sitting.page.main.all("input")}
+    sitting.send(go="flags", **hidden)
+    assert len(sitting.page.main.all("input", name="red_flags", checked=True)) == 1
+
+
 def test_the_same_state_sent_twice_gives_the_same_page(client, sitting):
     first, second = (sent(client, sitting.state) for _time in range(2))
 
