@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from quiz.bench.changes import Part, changed_answers, changed_parts
 from quiz.bench.proof import Proof
 from quiz.bench.searching import example_for
+from quiz.bench.words import in_words
 from quiz.scoring import outcome_of
 from quiz.script import Asked, Choice, Script
 from quiz.walking import Said, Walk, walk
@@ -75,7 +76,7 @@ def compare(before: Script, after: Script, proofs: tuple[Proof, Proof], most_exa
             found.changed += 1
             found.gained.update(set(other) - set(one))
             found.lost.update(set(one) - set(other))
-            example = Change(_in_words((before, after), said), "; ".join(one), "; ".join(other))
+            example = Change(in_words((before, after), said), "; ".join(one), "; ".join(other))
             if len(found.examples) < most_examples and example not in found.examples:
                 found.examples.append(example)
     return found
@@ -170,15 +171,3 @@ def _walked(script: Script, said: Said) -> Walk:
             picked = picked[:1]
         known[key] = picked or (asked.not_sure.key,)
     return walk(script, known)
-
-
-def _in_words(scripts: tuple[Script, Script], said: Said) -> list[str]:
-    """The answers that say something, in the words of the edition that has them."""
-    choices = {
-        (key, choice.key): choice
-        for script in reversed(scripts)
-        for key, asked in script.questions.items()
-        for choice in asked.choices.values()
-    }
-    given = (choices[key, picked] for key, answers in said.items() for picked in answers)
-    return [choice.text for choice in given if not choice.is_not_sure]
