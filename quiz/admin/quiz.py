@@ -16,7 +16,7 @@ from reversion.revisions import create_revision, set_comment, set_user
 
 from publishing.admin import TabularRows
 from quiz.admin.drafts import DRAFT, RETIRED, ChangedInDrafts, DraftDesk, RowsOfDrafts
-from quiz.admin.places import bench_of
+from quiz.admin.places import bench_of, where_to_mend
 from quiz.admin.rows import KeyedRowsFormSet
 from quiz.bench.report import report_on
 from quiz.models import Answer, Question, Quiz
@@ -96,12 +96,14 @@ class QuizAdmin(DraftDesk):
     def bench(self, request, object_id):
         """What the test bench finds of one edition, and what would change for patients."""
         quiz = self._found(request, object_id)
+        report = report_on(quiz)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Test bench"),
             "opts": self.opts,
             "quiz": quiz,
-            "report": report_on(quiz),
+            "report": report,
+            "faults": where_to_mend(quiz, report.proof.faults),
             "may_publish": quiz.is_draft and request.user.has_perm(MAY_PUBLISH),
         }
         return TemplateResponse(request, "admin/quiz/quiz/bench.html", context)

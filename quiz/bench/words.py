@@ -3,8 +3,22 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from django.utils.text import Truncator
+
 from quiz.script import Choice, Script
 from quiz.walking import Said
+
+MOST_LETTERS = 70
+
+
+def shortened(text: str) -> str:
+    """Short enough to stand in a sentence."""
+    return Truncator(" ".join(text.split())).chars(MOST_LETTERS)
+
+
+def alike(text: str) -> str:
+    """Equal for words that readers cannot tell apart: capitals and spaces do not count."""
+    return " ".join(text.casefold().split())
 
 
 def in_words(scripts: Sequence[Script], said: Said) -> list[str]:

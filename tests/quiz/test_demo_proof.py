@@ -1,5 +1,7 @@
 """The sample quiz is proven: it misses no treatment and no emergency."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils.translation import override
 
@@ -11,6 +13,7 @@ from quiz.scoring import outcome_of
 from quiz.script import script_of
 from quiz.state import LONGEST, State, opened
 from quiz.walking import walk
+from tests.quiz.scripts import with_choice
 from treatments.models import RedFlag, Treatment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -29,6 +32,18 @@ def proof(script):
 
 def test_it_has_no_fault(proof):
     assert proof.faults == []
+
+
+def test_one_wrong_answer_that_leads_back_is_the_only_fault_and_named_in_its_words(script):
+    wrong = replace(script.questions["how-long"].choices["under-6-weeks"], leads_to="travels")
+
+    (fault,) = prove(with_choice(script, "how-long", wrong)).faults
+
+    assert str(fault) == (
+        "“Less than six weeks” in “How long have you had this pain?” leads back to “Does the pain travel from there?”. "
+        "Somebody could be asked for ever."
+    )
+    assert (fault.question, fault.answer) == ("how-long", "under-6-weeks")
 
 
 def test_every_public_treatment_has_answers_that_really_suggest_it(script, proof):
