@@ -27,6 +27,8 @@ from quiz.views.start import personal_step
 from quiz.views.steps import next_page
 
 MAY_PUBLISH = "quiz.publish_quiz"
+ALREADY = _("Patients take this edition already.")  # somebody pressed twice, or two people did
+NOT_PUBLISHED = _("Not published: it was changed since you looked, or does not pass. See what the test bench says.")
 
 
 class QuestionRows(RowsOfDrafts, TabularRows):
@@ -119,11 +121,7 @@ class QuizAdmin(DraftDesk):
                 set_comment(str(_("Published.")))
                 publish(quiz, seen=request.POST.get("seen", ""))
         except (NotReady, IntegrityError):
-            self.message_user(
-                request,
-                _("Not published: it was changed since you looked, or does not pass. See what the test bench says."),
-                messages.ERROR,
-            )
+            self.message_user(request, *_refused(quiz))
         else:
             self.log_change(request, quiz, str(_("Published.")))
             self.message_user(request, _("Patients take this edition now."), messages.SUCCESS)
@@ -152,3 +150,9 @@ class QuizAdmin(DraftDesk):
         if not self.has_view_or_change_permission(request, quiz):
             raise PermissionDenied
         return Quiz.objects.with_content().get(pk=quiz.pk)
+
+
+def _refused(quiz: Quiz) -> tuple[str, int]:
+    """What to tell where publishing changed nothing, with its level."""
+    is_published = Quiz.objects.published().filter(pk=quiz.pk).exists()
+    return (ALREADY, messages.INFO) if is_published else (NOT_PUBLISHED, messages.ERROR)
