@@ -134,13 +134,33 @@ def test_a_question_that_came_is_told_with_its_answers_and_what_they_say():
     after = quiz(*PUBLISHED.questions.values(), ask("sleep", say("badly", AGAINST)), treatments=[MILD])
 
     assert told(after) == {
-        "sleep: What about sleep?": ["This question is new.", "Kind, new: “One answer”"],
+        "sleep: What about sleep?": [
+            "This question is new. It stands after “What about last?”.",
+            "Kind, new: “One answer”",
+        ],
         "sleep/badly: I say badly": [
             "This answer is new.",
             f"Now a reason against MILD: “{AGAINST.text}”",
         ],
         "sleep/not-sure: I’m not sure": ["This answer is new.", "Stands alone, new: “I’m not sure”"],
     }
+
+
+def test_where_a_question_that_came_stands_is_told():
+    where, *others = PUBLISHED.questions.values()
+    first, second = ask("sleep", say("badly")), ask("walk", say("far"))
+
+    found = told(quiz(first, where, second, *others, treatments=[MILD]))
+
+    assert found["sleep: What about sleep?"][0] == "This question is new. It is the first."
+    assert found["walk: What about walk?"][0] == "This question is new. It stands after “What about where?”."
+    assert "The quiz as a whole" not in found
+
+
+def test_a_question_that_went_is_told():
+    _gone, *kept = PUBLISHED.questions.values()
+
+    assert told(quiz(*kept, treatments=[MILD]))["where: What about where?"][0] == "This question is gone."
 
 
 def test_an_answer_that_went_is_told_with_what_it_said():
