@@ -8,9 +8,10 @@ import pytest
 from quiz.bench import comparing
 from quiz.bench.changes import changed_parts
 from quiz.bench.comparing import compare
+from quiz.bench.outcomes import outcome_in_words
 from quiz.bench.proof import prove
 from quiz.models import Quiz
-from quiz.script import script_of
+from quiz.script import Reason, script_of
 from tests.quiz.scripts import (
     BREATH,
     ONE,
@@ -249,7 +250,7 @@ def matters(before, after, key, picked):
     """Whether one of many answers drawn by chance, with that one among them, comes to something else."""
     rng = random.Random(7)
     drawn = ({**comparing.random_walk(before, rng), key: (picked,)} for _number in range(300))
-    return any(comparing._outcome(before, said) != comparing._outcome(after, said) for said in drawn)
+    return any(outcome_in_words(before, said) != outcome_in_words(after, said) for said in drawn)
 
 
 def counts(choice, reason):
@@ -269,3 +270,22 @@ def test_every_line_of_the_demo_quiz_that_rules_out_and_matters_is_missed_on_the
             assert not matters(demo, after, key, choice.key)
 
     assert len(silent) < 6
+
+
+@pytest.mark.django_db
+def test_a_line_tied_to_an_answer_of_the_demo_quiz_is_shown_with_answers_to_which_it_matters(demo):
+    ablation = next(each for each in demo.treatments.values() if each.slug == "radiofrequency-ablation")
+    arm, proof = demo.questions["travels"].choices["arm"], prove(demo)
+    tied = {reason.pk for reason in arm.reasons}
+    lines = [Reason(pk, ablation.pk, text, False, pk in ablation.ruling_out) for pk, text in ablation.lines_against]
+
+    found = []
+    for line in lines:
+        if line.pk not in tied:
+            after = with_choice(demo, "travels", replace(arm, reasons=(*arm.reasons, line)))
+            found += compare(demo, after, (proof, prove(after))).examples
+
+    assert len(found) == len(lines) - 1 > 5
+    for example in found:
+        assert arm.text in example.answers
+        assert f"Left out: {ablation.title}" in example.after
