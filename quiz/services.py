@@ -13,7 +13,7 @@ class NotReady(Exception):
     """The edition may not be published; `proof` says why, or is None when it is no draft or not the one seen."""
 
     def __init__(self, proof: Proof | None):
-        super().__init__("; ".join(proof.faults) if proof else "not a draft, or changed since")
+        super().__init__("; ".join(map(str, proof.faults)) if proof else "not a draft, or changed since")
         self.proof = proof
 
 

@@ -1,7 +1,10 @@
 """Where the desk speaks of an edition, a question or an answer, and what stands above each."""
 
+from collections.abc import Iterable
+
 from django.urls import reverse
 
+from quiz.bench.fault import Fault
 from quiz.models import Answer, Question, Quiz
 
 LIST = "admin:quiz_quiz_changelist"
@@ -32,3 +35,12 @@ def bench_of(quiz: Quiz) -> str:
 def preview_of(quiz: Quiz) -> str:
     """Where staff take this edition as a patient would."""
     return reverse("admin:quiz_quiz_preview", args=[quiz.pk])
+
+
+def where_to_mend(quiz: Quiz, faults: Iterable[Fault]) -> list[tuple[Fault, str]]:
+    """Each fault with the page of the question or answer that it speaks of; empty where it speaks of neither."""
+    places = {("", ""): ""}
+    for question in quiz.questions.all():
+        places[question.key, ""] = page_of(question)
+        places |= {(question.key, answer.key): page_of(answer) for answer in question.answers.all()}
+    return [(fault, places[fault.question, fault.answer]) for fault in faults]

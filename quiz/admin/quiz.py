@@ -16,7 +16,7 @@ from reversion.revisions import create_revision, set_comment, set_user
 
 from publishing.admin import TabularRows
 from quiz.admin.drafts import DRAFT, RETIRED, ChangedInDrafts, DraftDesk, RowsOfDrafts
-from quiz.admin.places import bench_of
+from quiz.admin.places import bench_of, where_to_mend
 from quiz.admin.rows import KeyedRowsFormSet
 from quiz.bench.report import report_on
 from quiz.models import Answer, Question, Quiz
@@ -27,6 +27,8 @@ from quiz.views.start import personal_step
 from quiz.views.steps import next_page
 
 MAY_PUBLISH = "quiz.publish_quiz"
+ALREADY = _("Patients take this edition already.")  # somebody pressed twice, or two people did
+NOT_PUBLISHED = _("Not published: it was changed since you looked, or does not pass. See what the test bench says.")
 
 
 class QuestionRows(RowsOfDrafts, TabularRows):
@@ -96,12 +98,14 @@ class QuizAdmin(DraftDesk):
     def bench(self, request, object_id):
         """What the test bench finds of one edition, and what would change for patients."""
         quiz = self._found(request, object_id)
+        report = report_on(quiz)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Test bench"),
             "opts": self.opts,
             "quiz": quiz,
-            "report": report_on(quiz),
+            "report": report,
+            "faults": where_to_mend(quiz, report.proof.faults),
             "may_publish": quiz.is_draft and request.user.has_perm(MAY_PUBLISH),
         }
         return TemplateResponse(request, "admin/quiz/quiz/bench.html", context)
@@ -117,11 +121,7 @@ class QuizAdmin(DraftDesk):
                 set_comment(str(_("Published.")))
                 publish(quiz, seen=request.POST.get("seen", ""))
         except (NotReady, IntegrityError):
-            self.message_user(
-                request,
-                _("Not published: it was changed since you looked, or does not pass. See what the test bench says."),
-                messages.ERROR,
-            )
+            self.message_user(request, *_refused(quiz))
         else:
             self.log_change(request, quiz, str(_("Published.")))
             self.message_user(request, _("Patients take this edition now."), messages.SUCCESS)
@@ -150,3 +150,9 @@ class QuizAdmin(DraftDesk):
         if not self.has_view_or_change_permission(request, quiz):
             raise PermissionDenied
         return Quiz.objects.with_content().get(pk=quiz.pk)
+
+
+def _refused(quiz: Quiz) -> tuple[str, int]:
+    """What to tell where publishing changed nothing, with its level."""
+    is_published = Quiz.objects.published().filter(pk=quiz.pk).exists()
+    return (ALREADY, messages.INFO) if is_published else (NOT_PUBLISHED, messages.ERROR)

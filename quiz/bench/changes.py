@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from quiz.bench.words import shortened
 from quiz.models import Answer
 from quiz.regions import BodyRegion
 from quiz.script import Asked, Choice, Reason, Script
@@ -26,7 +27,7 @@ def changed_parts(before: Script, after: Script) -> list[Part]:
     parts = [Part(_("The quiz as a whole"), _of_edition(before, after))]
     for key in _all(after.questions, before.questions):
         old, new = (script.questions.get(key, NO_QUESTION) for script in (before, after))
-        parts.append(Part(f"{key}: {new.text or old.text}", _of_question(old, new)))
+        parts.append(Part(f"{key}: {new.text or old.text}", _place_of_new(before, after, key) + _of_question(old, new)))
         for picked in _all(new.choices, old.choices):
             one, other = (asked.choices.get(picked, NO_ANSWER) for asked in (old, new))
             lines = _of_answer(one, other) + _of_reasons(before, after, one, other)
@@ -57,8 +58,18 @@ def _of_edition(before: Script, after: Script) -> list[str]:
     return lines + _order(_("Order of the questions"), before.questions, after.questions)
 
 
+def _place_of_new(before: Script, after: Script, key: str) -> list[str]:
+    """Where a question that came stands in the order."""
+    if key in before.questions:
+        return []
+    asked_before = next((asked for asked in after.questions.values() if asked.follows == key), None)
+    if asked_before is None:
+        return [_("This question is new. It is the first.")]
+    return [_("This question is new. It stands after “%s”.") % shortened(asked_before.text)]
+
+
 def _of_question(old: Asked, new: Asked) -> list[str]:
-    lines = _came_or_went(old, new, _("This question is new."), _("This question is gone."))
+    lines = [] if new.key else [_("This question is gone.")]
     lines += _told(_("Words"), old.text, new.text) if old.key and new.key else []
     lines += _told(_("Hint"), old.hint, new.hint)
     lines += _told(_("Kind"), getattr(old.kind, "label", ""), getattr(new.kind, "label", ""))

@@ -23,15 +23,19 @@ class Climb:
     def tries(self, first: Said) -> Iterator[Said]:
         """Complete sets of answers that come closer and closer, from the first one and then from others by chance."""
         for start in range(STARTS):
-            said = self._completed({} if start else first)
-            best = self.closeness(said)
-            yield said
-            for _step in range(STEPS):
-                changed = self._changed(said)
-                value = self.closeness(changed)
-                if value >= best:
-                    said, best = changed, value
-                    yield said
+            yield from self.climbed({} if start else first)
+
+    def climbed(self, first: Said) -> Iterator[Said]:
+        """The first answers, and then each change of them that does not lead away."""
+        said = self._completed(first)
+        best = self.closeness(said)
+        yield said
+        for _step in range(STEPS):
+            changed = self._changed(said)
+            value = self.closeness(changed)
+            if value >= best:
+                said, best = changed, value
+                yield said
 
     def closeness(self, said: Said) -> int:
         """How far the treatment is above the last one it has to beat; the larger the closer."""

@@ -5,18 +5,19 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from quiz.bench.changes import Part, changed_answers, changed_parts
+from quiz.bench.outcomes import outcome_in_words
 from quiz.bench.proof import Proof
 from quiz.bench.searching import example_for
-from quiz.scoring import outcome_of
+from quiz.bench.ties import changed_ties, choice_of
+from quiz.bench.words import in_words
 from quiz.script import Asked, Choice, Script
-from quiz.walking import Said, Walk, walk
+from quiz.walking import Said
 
 RANDOM_WALKS = 1000
 SEED = 20261123  # the same walks every time, so that a difference comes from the quiz
 MOST_PICKED = 3
+MOST_SOUGHT = 12  # ties that get a search of their own, which takes time when it finds nothing
 EMERGENCY_SHARE = 0.02  # of the random answers; more would end most walks early
 
 
@@ -63,22 +64,36 @@ def fingerprint(before: Script | None, after: Script) -> str:
 def compare(before: Script, after: Script, proofs: tuple[Proof, Proof], most_examples: int = 20) -> Difference:
     """What was changed, and the same answers walked through both editions.
 
-    Walked are the proofs' examples, every single answer, many random ones, and each changed answer with each example.
+    Walked are the proofs' examples, every single answer, many random ones, and each changed answer with each example;
+    for ties that matter to none of these, answers to which they do, where some are found.
     """
     found = Difference(changed_parts(before, after))
     if any(proof.ways is None for proof in proofs):
         return found
+    silent = changed_ties(before, after)
     for said in _walks(before, after, proofs):
-        one, other = _outcome(before, said), _outcome(after, said)
-        found.compared += 1
-        if one != other:
-            found.changed += 1
-            found.gained.update(set(other) - set(one))
-            found.lost.update(set(one) - set(other))
-            example = Change(_in_words((before, after), said), "; ".join(one), "; ".join(other))
-            if len(found.examples) < most_examples and example not in found.examples:
-                found.examples.append(example)
+        if _compared(found, before, after, said, most_examples):
+            silent = [tie for tie in silent if not tie.matters_to(said)]
+    for tie in silent[:MOST_SOUGHT]:
+        said = tie.sought(lambda said: outcome_in_words(before, said) != outcome_in_words(after, said))
+        if said is not None:
+            _compared(found, before, after, said, most_examples + MOST_SOUGHT)
     return found
+
+
+def _compared(found: Difference, before: Script, after: Script, said: Said, most_examples: int) -> bool:
+    """Whether these answers come to something else, which is added to what was found."""
+    one, other = outcome_in_words(before, said), outcome_in_words(after, said)
+    found.compared += 1
+    if one == other:
+        return False
+    found.changed += 1
+    found.gained.update(set(other) - set(one))
+    found.lost.update(set(one) - set(other))
+    example = Change(in_words((before, after), said), "; ".join(one), "; ".join(other))
+    if len(found.examples) < most_examples and example not in found.examples:
+        found.examples.append(example)
+    return True
 
 
 def random_walk(script: Script, rng: random.Random) -> Said:
@@ -114,19 +129,14 @@ def _changed_walks(before: Script, after: Script, proofs: tuple[Proof, Proof]) -
     """Each changed answer with each example, and with answers that suggest what it speaks against in one of both."""
     for key, picked in changed_answers(before, after):
         for script, other, proof in ((before, after, proofs[0]), (after, before, proofs[1])):
-            choice = _choice(script, key, picked)
+            choice = choice_of(script, key, picked)
             if choice is None:
                 continue
             for example in proof.examples.values():
                 yield from _with_answer(script, example, key, picked)
-            told = _choice(other, key, picked)
+            told = choice_of(other, key, picked)
             for treatment in _spoken_against(told) - _spoken_against(choice):
                 yield from _suggesting(script, proof, treatment, {key: (picked,)})
-
-
-def _choice(script: Script, key: str, picked: str) -> Choice | None:
-    asked = script.questions.get(key)
-    return asked.choices.get(picked) if asked else None
 
 
 def _spoken_against(choice: Choice | None) -> set[int]:
@@ -146,39 +156,3 @@ def _suggesting(script: Script, proof: Proof, treatment: int, given: Said) -> It
     found = example_for(script, proof.ways, named, given) if named else None
     if found is not None:
         yield found
-
-
-def _outcome(script: Script, said: Said) -> tuple[str, ...]:
-    """What the result says: treatments in order, those left out, urgent advice; or the emergency with its signs."""
-    way = _walked(script, said)
-    if way.flagged:
-        shown = way.steps[way.number_before(way.flagged)].choices
-        return tuple(_("Emergency card: %s") % choice.red_flag.text for choice in shown if choice.red_flag)
-    outcome = outcome_of(script, way.choices)
-    suggested = [option.treatment.title for option in outcome.options] or [_("Nothing fits")]
-    left_out = (_("Left out: %s") % option.treatment.title for option in outcome.left_out)
-    advice = (_("Advice: %s") % text for text in dict.fromkeys(c.advice for c in way.choices if c.advice))
-    return (*suggested, *left_out, *advice)
-
-
-def _walked(script: Script, said: Said) -> Walk:
-    """The same answers in another edition; a question that is new, or whose answers are gone, is not known."""
-    known: Said = {}
-    for key, asked in script.questions.items():
-        picked = tuple(choice for choice in said.get(key, ()) if choice in asked.choices)
-        if not asked.kind.takes_several:
-            picked = picked[:1]
-        known[key] = picked or (asked.not_sure.key,)
-    return walk(script, known)
-
-
-def _in_words(scripts: tuple[Script, Script], said: Said) -> list[str]:
-    """The answers that say something, in the words of the edition that has them."""
-    choices = {
-        (key, choice.key): choice
-        for script in reversed(scripts)
-        for key, asked in script.questions.items()
-        for choice in asked.choices.values()
-    }
-    given = (choices[key, picked] for key, answers in said.items() for picked in answers)
-    return [choice.text for choice in given if not choice.is_not_sure]

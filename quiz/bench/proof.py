@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from quiz.bench.fault import Fault, fault_of
+from quiz.bench.figures import figures_of
+from quiz.bench.loops import loop_faults
+from quiz.bench.remarks import shape_remarks
 from quiz.bench.searching import example_for
-from quiz.bench.shape import figures_of, shape_faults, shape_remarks
+from quiz.bench.shape import shape_faults
 from quiz.bench.ways import Ways
 from quiz.script import Script
 from quiz.state import LONGEST, State
@@ -25,7 +29,7 @@ class Proof:
     are emergencies with whether each was reached, `ways` all ways through the edition, None where it cannot be walked.
     """
 
-    faults: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     figures: dict[str, str] = field(default_factory=dict)
     examples: dict[int, Said] = field(default_factory=dict)
@@ -36,21 +40,23 @@ class Proof:
     def is_passed(self) -> bool:
         return not self.faults
 
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether there are faults that keep the bench from looking at anything else."""
+        return not self.is_passed and self.ways is None
+
 
 def prove(script: Script) -> Proof:
     """Everything the bench can tell of an edition. Asks no database."""
-    proof = Proof(faults=shape_faults(script))
+    proof = Proof(faults=[*shape_faults(script), *loop_faults(script)])
     if proof.faults:
         return proof
     ways = Ways(script)
-    if ways.loop:
-        return Proof(
-            [_("These questions lead back to one another: %s. Somebody could be asked for ever.") % _listed(ways.loop)]
-        )
     proof.ways, proof.figures = ways, figures_of(script, ways)
     if len(_everything(script).sealed) > LONGEST:
-        proof.faults.append(_("There are too many answers to carry from page to page."))
-    proof.faults += [_("No answers lead to the question “%s”.") % key for key in ways.unreached]
+        proof.faults.append(Fault(_("There are too many answers to carry from page to page.")))
+    unreached = _("No answers lead to the question “%(question)s”.")
+    proof.faults += [fault_of(script.questions[key], unreached) for key in ways.unreached]
     _prove_emergencies(script, ways, proof)
     _prove_treatments(script, ways, proof)
     proof.remarks = _seldom_asked(script, ways) + shape_remarks(script)
@@ -77,7 +83,9 @@ def _everything(script: Script) -> State:
 def _prove_emergencies(script: Script, ways: Ways, proof: Proof) -> None:
     """Every answer that is a sign of an emergency can be given, and brings its card."""
     if not script.red_flags:
-        proof.faults.append(_("The shared list of signs of an emergency is empty: the first step would ask nothing."))
+        sentence = _("The shared list of signs of an emergency is empty: the first step would ask nothing.")
+        proof.faults.append(Fault(sentence))
+    never = _("The emergency behind the answer “%(answer)s” in “%(question)s” is never reached.")
     for key, asked in script.questions.items():
         for choice in asked.choices.values():
             if choice.red_flag:
@@ -86,7 +94,7 @@ def _prove_emergencies(script: Script, ways: Ways, proof: Proof) -> None:
                 is_reached = way is not None and choice.red_flag in way.red_flags
                 proof.flags[f"{key}/{choice.key}"] = is_reached
                 if not is_reached:
-                    proof.faults.append(_("The emergency behind the answer “%s” is never reached.") % choice.text)
+                    proof.faults.append(fault_of(asked, never, choice))
 
 
 def _prove_treatments(script: Script, ways: Ways, proof: Proof) -> None:
@@ -95,8 +103,4 @@ def _prove_treatments(script: Script, ways: Ways, proof: Proof) -> None:
         if found is not None:
             proof.examples[treatment.pk] = found
         else:
-            proof.faults.append(_("We found no answers that suggest %s.") % treatment.title)
-
-
-def _listed(keys: list[str]) -> str:
-    return ", ".join(f"“{key}”" for key in keys)
+            proof.faults.append(Fault(_("We found no answers that suggest %s.") % treatment.title))

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from quiz.bench.comparing import Difference, compare, fingerprint
 from quiz.bench.proof import Proof, prove
+from quiz.bench.words import in_words
 from quiz.models import Quiz
 from quiz.script import Script, script_of
-from quiz.walking import Said
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,17 @@ class Report:
 
     @property
     def examples(self) -> list[tuple[str, list[str]]]:
-        """(treatment, the answers that suggest it), for every treatment; at the end what suggests none."""
+        """(treatment, answers that suggest it, with “not sure” to the rest), for each; last what suggests none."""
         if self.proof.ways is None:
             return []
         named = ((self.script.treatments[pk].title, said) for pk, said in self.proof.examples.items())
         nothing = _("Nothing fits"), [_("“I’m not sure” to every question")]
-        return [*((title, _spoken(self.script, said)) for title, said in named), nothing]
+        return [*((title, in_words([self.script], said)) for title, said in named), nothing]
+
+    @property
+    def cut_short(self) -> str:
+        """That there may be more faults, where those that were found hide others."""
+        return _("Other things are looked at once this is mended.") if self.proof.is_cut_short else ""
 
     @property
     def emergencies(self) -> list[tuple[str, bool]]:
@@ -53,6 +58,7 @@ class Report:
         lines += [f"{title}: {' + '.join(answers)}" for title, answers in self.examples]
         lines += [_("Remark: %s") % remark for remark in proof.remarks]
         lines += [_("FAULT: %s") % fault for fault in proof.faults]
+        lines += filter(None, [self.cut_short])
         if self.difference:
             lines += filter(None, [self.origin])
             lines += [self.unwalked] if self.unwalked else _walked_lines(self.difference)
@@ -86,17 +92,11 @@ def _origin(draft: Quiz, published: Quiz) -> str:
 def _why_unwalked(before: Proof, after: Proof) -> str:
     if before.ways is None:
         return _("No answers were tried in both editions, because the published one does not pass: %s") % " ".join(
-            before.faults
+            map(str, before.faults)
         )
     if after.ways is None:
         return _("No answers were tried in both editions, because this draft has the faults above.")
     return ""
-
-
-def _spoken(script: Script, said: Said) -> list[str]:
-    """The answers that say something."""
-    choices = (script.questions[key].choices[choice] for key, picked in said.items() for choice in picked)
-    return [choice.text for choice in choices if choice.reasons]
 
 
 def _walked_lines(difference: Difference) -> list[str]:

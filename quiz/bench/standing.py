@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from quiz.bench.proof import prove
-from quiz.bench.shape import unasked
+from quiz.bench.remarks import unasked
 from quiz.current import current_script
 from quiz.models import Quiz
 

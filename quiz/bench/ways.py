@@ -19,12 +19,6 @@ class Ways:
         self.quietest = {key: _quietest_by_next(asked) for key, asked in script.questions.items()}
 
     @cached_property
-    def loop(self) -> list[str]:
-        """Questions that lead back to one another; empty in a quiz that always ends."""
-        leads = {key: {to for to in nexts if to} for key, nexts in self.quietest.items()}
-        return list(_without_ends(_turned(_without_ends(leads))))
-
-    @cached_property
     def in_order(self) -> list[str]:
         """Every question that can be reached, each before those it leads to. The quiz must not loop."""
         order, seen, stack = [], set(), [self.script.first] if self.script.first else []
@@ -111,30 +105,6 @@ class Ways:
     @cached_property
     def _known_costs(self) -> dict[str, dict[str, int]]:
         return {}
-
-
-def _without_ends(leads: dict[str, set[str]]) -> dict[str, set[str]]:
-    """What is left when those that lead nowhere are taken away, again and again."""
-    comes_from = _turned(leads)
-    left = {key: len(nexts) for key, nexts in leads.items()}
-    ends = [key for key, count in left.items() if not count]
-    while ends:
-        gone = ends.pop()
-        del left[gone]
-        for before in comes_from[gone]:
-            left[before] -= 1
-            if not left[before]:
-                ends.append(before)
-    return {key: {to for to in leads[key] if to in left} for key in left}
-
-
-def _turned(leads: dict[str, set[str]]) -> dict[str, set[str]]:
-    """The same arrows the other way round."""
-    turned: dict[str, set[str]] = {key: set() for key in leads}
-    for key, nexts in leads.items():
-        for to in nexts:
-            turned[to].add(key)
-    return turned
 
 
 def _quietest_by_next(asked: Asked) -> dict[str, tuple[int, Choice]]:

@@ -71,6 +71,22 @@ def test_the_bench_tells_every_fault_and_offers_no_publishing(client, reviewer, 
     assert buttons(page) == []
 
 
+def test_each_fault_leads_to_the_question_or_answer_that_is_to_be_mended(client, reviewer, draft):
+    first, second = draft.questions.all()
+    second.answers.filter(key="yes").update(next_question=first)
+    first.answers.filter(meaning="not-sure").delete()
+    back = second.answers.get(key="yes")
+
+    page = bench(client, draft)
+
+    links = {part.text: part.attributes["href"] for part in page.all("a")}
+    needed = "The question “What about q1?” needs “I’m not sure” as an answer, once."
+    leading = "“I say yes” in “What about q2?” leads back to “What about q1?”. Somebody could be asked for ever."
+    assert (links[needed], links[leading]) == (address("change", first), address("change", back))
+    assert "Other things are looked at once this is mended." in page.text
+    assert client.get(links[leading]).status_code == 200
+
+
 def test_the_bench_tells_what_would_change_for_patients(client, reviewer, with_mild):
     Quiz.objects.filter(pk=with_mild.pk).update(status="published", published_at=with_mild.updated_at)
     copy = copy_as_draft(with_mild)
@@ -135,7 +151,7 @@ def test_where_the_published_edition_cannot_be_walked_the_bench_says_why_and_tel
 
     assert (
         "No answers were tried in both editions, because the published one does not pass: "
-        "The question “q1” needs “I’m not sure” as an answer, once."
+        "The question “What about q1?” needs “I’m not sure” as an answer, once."
     ) in text
     assert "q1/not-sure: I’m not sure This answer is new." in text
     assert "sets of answers come to something else" not in text

@@ -80,13 +80,30 @@ def test_a_draft_without_questions_is_refused_in_words(client, reviewer):
     ]
 
 
-def test_publishing_twice_is_refused_in_words(client, reviewer, draft):
-    publish(client, draft)
+def test_pressing_publish_twice_publishes_once_and_says_nothing_of_a_refusal(client, reviewer, draft):
+    former = make_quiz(status="published")
+    looking = client.get(address("bench", draft))
 
-    response = publish(client, draft)
+    publish(client, draft, looking)
+    response = publish(client, draft, looking)
 
-    assert "Not published" in told(client, response)[-1]
-    assert Quiz.objects.get().status == "published"
+    assert levels(client, response) == [
+        ("success", "Patients take this edition now."),
+        ("info", "Patients take this edition already."),
+    ]
+    assert dict(Quiz.objects.values_list("pk", "status")) == {former.pk: "retired", draft.pk: "published"}
+    assert LogEntry.objects.filter(object_id=str(draft.pk)).count() == 1
+
+
+def levels(client, response):
+    """(how serious, what) of everything the next page tells."""
+    return [(message.level_tag, str(message)) for message in client.get(response["Location"]).context["messages"]]
+
+
+def test_a_retired_edition_is_not_published_and_not_said_to_be(client, reviewer):
+    response = publish(client, make_quiz(status="retired"))
+
+    assert "Not published" in told(client, response)[0]
 
 
 @pytest.mark.parametrize("sent", [{}, {"seen": ""}, {"seen": "x"}])

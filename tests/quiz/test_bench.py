@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from quiz.bench.proof import prove
+from quiz.bench.report import Report
 from quiz.scoring import outcome_of
 from quiz.walking import walk
 from tests.quiz.scripts import (
@@ -31,7 +32,7 @@ def mild():
 
 
 def faults(*questions, treatments=(), **edition):
-    return prove(quiz(*questions, treatments=treatments, **edition)).faults
+    return [fault.sentence for fault in prove(quiz(*questions, treatments=treatments, **edition)).faults]
 
 
 def only_fault(*questions, **edition):
@@ -60,22 +61,23 @@ def test_a_quiz_without_questions_is_a_fault():
 QUESTIONS = {
     "has no answer that says something": bare("a", UNSURE),
     "needs “I’m not sure” as an answer, once": bare("a", say("x")),
-    "has “None of these” more than once": bare("a", say("x"), NONE, replace(NONE, key="none-2"), UNSURE, kind=SEVERAL),
+    "has “None of these” more than once": bare(
+        "a", say("x"), NONE, replace(NONE, key="no", text="No"), UNSURE, kind=SEVERAL
+    ),
     "needs “None of these” as an answer": bare("a", say("x"), UNSURE, kind=SEVERAL),
-    "takes several answers, so they cannot lead to different questions": ask("a", say("x", leads_to="b"), kind=SEVERAL),
     "has the drawing of the body, but no place on it": ask("a", say("x"), kind=PLACE),
 }
 
 
 @pytest.mark.parametrize("what", QUESTIONS)
 def test_a_question_that_cannot_be_asked_is_a_fault(what):
-    assert only_fault(QUESTIONS[what], ask("b", say("y"))) == f"The question “a” {what}."
+    assert only_fault(QUESTIONS[what], ask("b", say("y"))) == f"The question “What about a?” {what}."
 
 
 def test_not_sure_twice_is_a_fault():
-    twice = bare("a", say("x"), UNSURE, replace(UNSURE, key="not-sure-2"))
+    twice = bare("a", say("x"), UNSURE, replace(UNSURE, key="unclear", text="Unclear"))
 
-    assert only_fault(twice) == "The question “a” needs “I’m not sure” as an answer, once."
+    assert only_fault(twice) == "The question “What about a?” needs “I’m not sure” as an answer, once."
 
 
 def test_a_place_on_the_drawing_is_enough_and_one_answer_needs_no_none():
@@ -87,35 +89,114 @@ def test_an_answer_that_says_nothing_cannot_speak_for_a_treatment(mild, alone):
     others = [each for each in (NONE, UNSURE) if each != alone]
     asked = bare("a", say("x"), *others, replace(alone, reasons=(supports(mild),)), kind=SEVERAL)
 
-    assert only_fault(asked, treatments=[mild]) == "The question “a” lets “none” or “not sure” speak for a treatment."
+    assert only_fault(asked, treatments=[mild]) == (
+        f"“{alone.text}” in “What about a?” says nothing, so it cannot speak for or against a treatment."
+    )
 
 
 def test_every_question_with_a_fault_is_named():
     said = faults(bare("a", UNSURE), ask("b", say("x")), bare("c", say("x")))
 
-    assert [fault.split("”")[0] for fault in said] == ["The question “a", "The question “c"]
+    assert [fault.split("”")[0] for fault in said] == ["The question “What about a?", "The question “What about c?"]
+
+
+def test_each_of_several_answers_that_leads_to_a_question_of_its_own_is_named():
+    asked = ask("a", say("x", leads_to="b"), say("y"), say("z", leads_to="b"), kind=SEVERAL)
+
+    assert faults(asked, ask("b", say("y"))) == [
+        f"“What about a?” takes several answers, so “I say {key}” cannot go on with a question of its own."
+        for key in "xz"
+    ]
+
+
+@pytest.mark.parametrize("words", ["My neck", "my  NECK", " My\u00a0neck "])
+def test_two_answers_of_a_question_with_the_same_words_are_a_fault(words):
+    same = say("x", text="My neck"), say("y", text=words)
+
+    assert "stands twice in “What about a?”." in only_fault(ask("a", *same))
+    assert faults(ask("a", same[0]), ask("b", same[1])) == []
+
+
+def test_an_answer_in_the_words_of_not_sure_is_a_fault():
+    assert (
+        only_fault(ask("a", say("x"), say("y", text="I’m not sure")))
+        == "“I’m not sure” stands twice in “What about a?”."
+    )
+
+
+def test_long_words_are_shortened_and_a_percent_sign_stays():
+    (fault,) = faults(replace(bare("a", UNSURE), text="Is 50 % of it " + "very " * 30 + "bad?"))
+
+    assert fault.startswith("The question “Is 50 % of it very")
+    assert "…” has no answer that says something." in fault
+    assert len(fault) < 130
 
 
 # --- Ways -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_loop_is_a_fault():
+def leads_back(answer, question, target):
+    return f"“I say {answer}” in “What about {question}?” leads back to “What about {target}?”. Somebody could be asked for ever."
+
+
+def test_a_loop_is_a_fault_of_the_answer_that_leads_back():
     fault = only_fault(ask("a", say("on")), ask("b", say("back", leads_to="a")))
 
-    assert fault == "These questions lead back to one another: “a”, “b”. Somebody could be asked for ever."
+    assert fault == leads_back("back", "b", "a")
 
 
-def test_a_loop_is_named_without_what_comes_before_or_after_it():
-    fault = only_fault(
-        ask("first", say("yes")),
-        ask("loop", say("again")),
-        ask("back", say("round", leads_to="loop")),
-        ask("last", say("done")),
+def test_of_a_long_loop_the_one_answer_that_leads_back_is_named():
+    asked = [ask(key, say("on")) for key in "abcdefgh"]
+
+    assert only_fault(*asked, ask("last", say("round", leads_to="b"), say("done"))) == leads_back("round", "last", "b")
+
+
+def test_every_answer_that_leads_back_is_named_and_none_that_leads_on():
+    first = ask("a", say("on"), say("over", leads_to="c"))
+    asked = first, ask("b", say("round", leads_to="a")), ask("c", say("again", leads_to="c"), say("back", leads_to="b"))
+
+    assert faults(*asked) == [
+        leads_back("round", "b", "a"),
+        leads_back("again", "c", "c"),
+        leads_back("back", "c", "b"),
+    ]
+
+
+def test_an_answer_that_leads_to_an_earlier_question_without_a_loop_is_none():
+    first = ask("a", say("on", leads_to="c"), unsure_to="c")
+    end = ask("d", say("x"))
+
+    assert (
+        faults(
+            first, ask("b", say("y", leads_to="d"), unsure_to="d"), ask("c", say("z", leads_to="b"), unsure_to="b"), end
+        )
+        == []
     )
 
-    assert "“loop”, “back”." in fault
-    assert "first" not in fault
-    assert "last" not in fault
+
+def test_a_loop_says_that_other_things_are_not_looked_at_yet(mild):
+    looping = Report(*with_proof(ask("a", say("on")), ask("b", say("back", leads_to="a")), treatments=[mild]))
+    mended = Report(*with_proof(ask("a", say("on")), ask("b", say("back")), treatments=[mild]))
+
+    assert looping.lines()[-2:] == ["Other things are looked at once this is mended.", "Not passed."]
+    assert mended.lines()[-2:] == ["FAULT: We found no answers that suggest MILD.", "Not passed."]
+
+
+def with_proof(*questions, **edition):
+    script = quiz(*questions, **edition)
+    return script, prove(script)
+
+
+def test_a_fault_says_where_it_is_mended(mild):
+    looping = ask("a", say("on")), ask("b", say("back", leads_to="a")), bare("c", say("x"))
+    apart = ask("a", say("on", leads_to="c"), unsure_to="c"), ask("b", say("x", red_flag=BREATH)), ask("c", say("y"))
+
+    places = [
+        [(fault.question, fault.answer) for fault in with_proof(*asked, treatments=[mild])[1].faults]
+        for asked in (looping, apart)
+    ]
+
+    assert places == [[("c", ""), ("b", "back")], [("b", ""), ("b", "x"), ("", "")]]
 
 
 def test_a_treatment_that_needs_many_reasons_at_once_is_found(mild):
@@ -134,11 +215,13 @@ def test_more_answers_than_a_page_can_carry_are_a_fault(mild):
 
 
 def test_a_question_that_leads_to_itself_is_a_loop():
-    assert "“b”" in only_fault(ask("a", say("on")), ask("b", say("again", leads_to="b")))
+    assert only_fault(ask("a", say("on")), ask("b", say("again", leads_to="b"))) == leads_back("again", "b", "b")
 
 
 def test_not_sure_alone_can_make_a_loop():
-    assert "lead back" in only_fault(ask("a", say("on")), ask("b", say("x"), unsure_to="a"))
+    assert "“I’m not sure” in “What about b?” leads back" in only_fault(
+        ask("a", say("on")), ask("b", say("x"), unsure_to="a")
+    )
 
 
 def test_a_loop_that_only_an_emergency_makes_is_none():
@@ -148,7 +231,7 @@ def test_a_loop_that_only_an_emergency_makes_is_none():
 def test_a_question_passed_over_by_every_answer_is_a_fault():
     asked = ask("a", say("on", leads_to="c"), unsure_to="c"), ask("b", say("x")), ask("c", say("y"))
 
-    assert only_fault(*asked) == "No answers lead to the question “b”."
+    assert only_fault(*asked) == "No answers lead to the question “What about b?”."
 
 
 def behind_an_emergency(*hidden):
@@ -158,14 +241,16 @@ def behind_an_emergency(*hidden):
 
 
 def test_a_question_behind_an_emergency_is_a_fault():
-    assert only_fault(*behind_an_emergency(say("x"))) == "No answers lead to the question “b”."
+    assert only_fault(*behind_an_emergency(say("x"))) == "No answers lead to the question “What about b?”."
 
 
 def test_an_emergency_nobody_can_come_to_is_a_fault():
     proof = prove(quiz(*behind_an_emergency(say("worse", red_flag=BREATH))))
 
     assert proof.flags == {"a/bad": True, "b/worse": False}
-    assert "The emergency behind the answer “I say worse” is never reached." in proof.faults
+    assert "The emergency behind the answer “I say worse” in “What about b?” is never reached." in map(
+        str, proof.faults
+    )
 
 
 def test_an_emergency_among_several_answers_is_reached():

@@ -28,7 +28,7 @@ def test_a_line_against_that_nobody_is_asked_about_is_something_to_think_about(m
 def test_a_question_with_more_than_thirty_answers_is_something_to_think_about(count, remarks):
     proof = prove(quiz(ask("a", *(say(f"x{number}") for number in range(count)))))
 
-    assert len(proof.remarks) == remarks
+    assert proof.remarks == ["The question “What about a?” has 31 answers. That is much to read."] * remarks
     assert proof.is_passed
 
 
@@ -52,8 +52,14 @@ def test_a_reason_tied_to_an_emergency_has_no_effect(mild):
 
 def test_a_place_without_a_drawing_has_no_effect():
     assert remarks(ask("a", say("neck", region="neck"))) == [
-        "“I say neck” has a place, but the question “a” has no drawing."
+        "“I say neck” has a place, but the question “What about a?” has no drawing."
     ]
+
+
+def test_two_questions_with_the_same_words_are_something_to_think_about():
+    asked = [replace(ask(key, say("x")), text=text) for key, text in zip("abc", ("Why?", " why?", "How?"), strict=True)]
+
+    assert remarks(*asked) == ["2 questions have the same words: “Why?”"]
 
 
 def test_an_emergency_that_some_are_not_asked_about_is_told_with_how_many():

@@ -8,9 +8,10 @@ import pytest
 from quiz.bench import comparing
 from quiz.bench.changes import changed_parts
 from quiz.bench.comparing import compare
+from quiz.bench.outcomes import outcome_in_words
 from quiz.bench.proof import prove
 from quiz.models import Quiz
-from quiz.script import script_of
+from quiz.script import Reason, script_of
 from tests.quiz.scripts import (
     BREATH,
     ONE,
@@ -134,13 +135,33 @@ def test_a_question_that_came_is_told_with_its_answers_and_what_they_say():
     after = quiz(*PUBLISHED.questions.values(), ask("sleep", say("badly", AGAINST)), treatments=[MILD])
 
     assert told(after) == {
-        "sleep: What about sleep?": ["This question is new.", "Kind, new: “One answer”"],
+        "sleep: What about sleep?": [
+            "This question is new. It stands after “What about last?”.",
+            "Kind, new: “One answer”",
+        ],
         "sleep/badly: I say badly": [
             "This answer is new.",
             f"Now a reason against MILD: “{AGAINST.text}”",
         ],
         "sleep/not-sure: I’m not sure": ["This answer is new.", "Stands alone, new: “I’m not sure”"],
     }
+
+
+def test_where_a_question_that_came_stands_is_told():
+    where, *others = PUBLISHED.questions.values()
+    first, second = ask("sleep", say("badly")), ask("walk", say("far"))
+
+    found = told(quiz(first, where, second, *others, treatments=[MILD]))
+
+    assert found["sleep: What about sleep?"][0] == "This question is new. It is the first."
+    assert found["walk: What about walk?"][0] == "This question is new. It stands after “What about where?”."
+    assert "The quiz as a whole" not in found
+
+
+def test_a_question_that_went_is_told():
+    _gone, *kept = PUBLISHED.questions.values()
+
+    assert told(quiz(*kept, treatments=[MILD]))["where: What about where?"][0] == "This question is gone."
 
 
 def test_an_answer_that_went_is_told_with_what_it_said():
@@ -229,7 +250,7 @@ def matters(before, after, key, picked):
     """Whether one of many answers drawn by chance, with that one among them, comes to something else."""
     rng = random.Random(7)
     drawn = ({**comparing.random_walk(before, rng), key: (picked,)} for _number in range(300))
-    return any(comparing._outcome(before, said) != comparing._outcome(after, said) for said in drawn)
+    return any(outcome_in_words(before, said) != outcome_in_words(after, said) for said in drawn)
 
 
 def counts(choice, reason):
@@ -249,3 +270,22 @@ def test_every_line_of_the_demo_quiz_that_rules_out_and_matters_is_missed_on_the
             assert not matters(demo, after, key, choice.key)
 
     assert len(silent) < 6
+
+
+@pytest.mark.django_db
+def test_a_line_tied_to_an_answer_of_the_demo_quiz_is_shown_with_answers_to_which_it_matters(demo):
+    ablation = next(each for each in demo.treatments.values() if each.slug == "radiofrequency-ablation")
+    arm, proof = demo.questions["travels"].choices["arm"], prove(demo)
+    tied = {reason.pk for reason in arm.reasons}
+    lines = [Reason(pk, ablation.pk, text, False, pk in ablation.ruling_out) for pk, text in ablation.lines_against]
+
+    found = []
+    for line in lines:
+        if line.pk not in tied:
+            after = with_choice(demo, "travels", replace(arm, reasons=(*arm.reasons, line)))
+            found += compare(demo, after, (proof, prove(after))).examples
+
+    assert len(found) == len(lines) - 1 > 5
+    for example in found:
+        assert arm.text in example.answers
+        assert f"Left out: {ablation.title}" in example.after

@@ -184,7 +184,7 @@ def few_walks():
 @given(quizzes(), quizzes())
 def test_what_one_edition_gains_over_the_other_the_other_loses(few_walks, one, other):
     proofs = prove(one), prove(other)
-    assume(not any("lead back" in fault for proof in proofs for fault in proof.faults))
+    assume(not any("leads back" in fault.sentence for proof in proofs for fault in proof.faults))
 
     there, back = compare(one, other, proofs), compare(other, one, proofs[::-1])
 

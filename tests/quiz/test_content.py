@@ -196,7 +196,11 @@ class TestChangedBefore:
         assert list(added.values()) == [1]
         assert "draft" in next(iter(added))
         assert Quiz.objects.get().is_draft
-        assert [fault for fault in prove(script_of(Quiz.objects.with_content().get())).faults if "Kyphoplasty" in fault]
+        assert [
+            fault
+            for fault in prove(script_of(Quiz.objects.with_content().get())).faults
+            if "Kyphoplasty" in fault.sentence
+        ]
 
     def test_without_treatments_and_signs_it_is_loaded_as_a_draft(self):
         Treatment.objects.all().delete()

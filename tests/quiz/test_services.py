@@ -75,7 +75,7 @@ def test_a_draft_with_a_fault_is_refused_and_all_stays_as_it_was():
     Answer.objects.filter(question__quiz=draft, question__key="q2", key="not-sure").delete()
     before = rows()
 
-    with pytest.raises(NotReady, match="The question “q2” needs “I’m not sure”") as refused:
+    with pytest.raises(NotReady, match="needs “I’m not sure”") as refused:
         publish(draft)
 
     assert refused.value.proof.faults
