@@ -8,6 +8,7 @@ from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -18,6 +19,7 @@ from reversion.models import Version
 from reversion.revisions import create_revision, set_comment, set_user
 
 from publishing.history import revisions_with_differences
+from publishing.stored_rows import own_versions
 
 CANNOT_COME_BACK = (IntegrityError, ObjectDoesNotExist, ValidationError)
 
@@ -65,6 +67,12 @@ class HistoryAdmin(SortableAdminBase, VersionAdmin):
         except UndoRefused as refusal:
             text = str(refusal)
         return self._refused(request, text, reverse(admin_urlname(self.opts, "history"), args=[object_id]))
+
+    def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
+        """Brings back this object and what hangs below it. The library takes all that was stored with it at the time."""
+        own = Version.objects.filter(pk__in=own_versions(version))
+        prefetch_related_objects([version.revision], Prefetch("version_set", own))
+        return super()._reversion_revisionform_view(request, version, template_name, extra_context)
 
     @contextmanager
     def around_undo(self, request, object_id):
