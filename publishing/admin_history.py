@@ -69,7 +69,7 @@ class HistoryAdmin(SortableAdminBase, VersionAdmin):
         return self._refused(request, text, reverse(admin_urlname(self.opts, "history"), args=[object_id]))
 
     def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
-        """Brings back this object and what hangs below it. The library takes all that was stored with it at the time."""
+        """Brings back this object and what hangs below it. The library takes all that was stored with it."""
         own = Version.objects.filter(pk__in=own_versions(version))
         prefetch_related_objects([version.revision], Prefetch("version_set", own))
         return super()._reversion_revisionform_view(request, version, template_name, extra_context)

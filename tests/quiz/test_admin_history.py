@@ -183,5 +183,6 @@ def test_a_long_history_asks_the_database_no_more_than_a_short_one(client, first
     few = queries_of(client, first)
     for number in range(3):
         save(client, first, hint=f"Hint {number}")
+    history(client, first)  # shows what was told so far
 
     assert queries_of(client, first) == few
