@@ -11,6 +11,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from reversion.revisions import add_to_revision
 
 from publishing.admin import HistoryAdmin
 from quiz.admin.places import LIST, edition_of
@@ -32,6 +33,15 @@ def hold(editions: Iterable[Quiz], statuses: Iterable[str] = (DRAFT,)) -> None:
     held = Quiz.objects.filter(pk__in=wanted, status__in=statuses).update(updated_at=timezone.now())
     if held != len(wanted):
         raise NotADraftAnyMore
+
+
+def keep_whole(edition: Quiz) -> None:
+    """Stores all of the edition, as it is now, in the revision that is being made: its history then has this state."""
+    stored = Quiz.objects.with_content().get(pk=edition.pk)
+    questions = stored.questions.all()
+    answers = [answer for question in questions for answer in question.answers.all()]
+    for row in (*answers, *questions, stored):  # from below, because the library adds what is missing below a row
+        add_to_revision(row)
 
 
 def refused_kindly(view):
@@ -90,6 +100,10 @@ class DraftDesk(ChangedInDrafts, HistoryAdmin):
             raise NotADraftAnyMore
         asked = {*form.fields, "updated_at"}
         obj.save(update_fields=[field.name for field in obj._meta.concrete_fields if field.name in asked])
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        keep_whole(edition_of(form.instance))
 
     def delete_model(self, request, obj):
         hold([edition_of(obj)], self.statuses_to_delete)

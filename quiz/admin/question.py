@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.admin import StackedRows
-from quiz.admin.drafts import DraftDesk, RowsOfDrafts
+from quiz.admin.drafts import DraftDesk, RowsOfDrafts, keep_whole
 from quiz.admin.places import LIST, above, bench_of, edition_of, page_of, preview_of
 from quiz.admin.rows import AnswerRowsFormSet, QuestionForm
 from quiz.models import Answer, Question
@@ -39,8 +39,12 @@ class ReachedFromAbove(DraftDesk):
         return HttpResponseRedirect(page_of(above(obj)[-1]))
 
     def delete_model(self, request, obj):
+        """The history of its edition tells of it, with the way back."""
         request.left_behind = above(obj)[-1]
-        super().delete_model(request, obj)
+        deleted = _("Deleted the %(kind)s “%(row)s”.") % {"kind": obj._meta.verbose_name, "row": obj}
+        with self.own_revision(request, deleted):
+            super().delete_model(request, obj)
+            keep_whole(edition_of(request.left_behind))
 
     def response_delete(self, request, obj_display, obj_id):
         super().response_delete(request, obj_display, obj_id)  # says that it was done

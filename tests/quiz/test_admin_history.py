@@ -7,6 +7,7 @@ from reversion.models import Version
 
 from quiz.models import Quiz
 from tests.factories import make_staff, make_treatment
+from tests.pages.reading import parse
 from tests.publishing.admin_pages import add_row, form_of
 from tests.quiz.desk import LIST, address, form_for, save
 from tests.quiz.factories import make_line, make_quiz
@@ -186,3 +187,71 @@ def test_a_long_history_asks_the_database_no_more_than_a_short_one(client, first
     history(client, first)  # shows what was told so far
 
     assert queries_of(client, first) == few
+
+
+# --- The way back from a deletion -------------------------------------------------------------------------------------
+
+
+def delete(client, row):
+    client.post(address("delete", row), {"post": "yes"})
+    assert not type(row).objects.filter(pk=row.pk).exists()
+
+
+def links_back(client, row):
+    """The ways back that the page of its history offers, latest first."""
+    page = parse(client.get(address("history", row)).content.decode())
+    hrefs = [part.attributes.get("href") or "" for part in page.all("a")]
+    return [href for href in hrefs if "/history/" in href and not href.endswith("/history/")]
+
+
+def follow(client, row, href):
+    response = client.post(href, form_of(client.get(href), f"{row._meta.model_name}_form"))
+    assert response.status_code == 302
+
+
+def test_a_question_deleted_on_its_own_page_comes_back_by_the_history_of_its_quiz(client, draft, first, second):
+    save(client, first, **{"answers-0-next_question": second.pk, "answers-0-text": "Work done since"})
+    save(client, second, text="Work done here, too?")
+    delete(client, second)
+    latest = history(client, draft)[0]
+    assert latest.revision.get_comment() == "Deleted the question “Work done here, too?”."
+    assert ("question", "Work done here, too?", "removed") in words(latest)
+
+    follow(client, draft, links_back(client, draft)[0])
+
+    second.refresh_from_db()
+    assert (second.text, second.answers.count()) == ("Work done here, too?", 2)
+    answer = first.answers.get(key="yes")
+    assert (answer.text, answer.next_question) == ("Work done since", second)
+
+
+def test_an_answer_deleted_on_its_own_page_comes_back_by_the_history_of_its_question(client, draft, first, answer):
+    line = make_line(make_treatment())
+    save(client, answer, reasons=[line.pk], text="Work done since")
+    delete(client, answer)
+    assert history(client, first)[0].revision.get_comment() == "Deleted the answer “Work done since”."
+
+    follow(client, first, links_back(client, first)[0])
+
+    answer.refresh_from_db()
+    assert (answer.text, list(answer.reasons.all())) == ("Work done since", [line])
+
+
+def test_what_was_deleted_together_with_a_question_is_not_tied_to_it_in_the_history(client, draft, first, second):
+    """The answer that went on with it was loosened by the database, without a save of its own."""
+    save(client, first, **{"answers-0-next_question": second.pk})
+
+    save(client, draft, **{"questions-1-DELETE": "on"})
+
+    stored = Version.objects.get_for_object(first.answers.get(key="yes")).first()
+    assert stored.field_dict["next_question_id"] is None
+
+
+def test_each_change_of_a_question_or_an_answer_stands_in_the_history_of_its_quiz(client, draft, first, answer):
+    save(client, first, hint="A hint.")
+    save(client, answer, text="Other words")
+
+    latest, before, _copied = history(client, draft)
+
+    assert words(latest) == [("answer: answer", "I say yes", "Other words")]
+    assert words(before) == [("question: hint", "", "A hint.")]
