@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
@@ -64,7 +65,17 @@ class ReachedFromAbove(DraftDesk):
         return super().revision_view(request, object_id, version_id, extra_context)
 
 
-class AnswerRows(RowsOfDrafts, StackedRows):
+class NothingBesideChoices:
+    """No icons beside a choice that would add, change or delete what is chosen: the whole question would be gone."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class AnswerRows(NothingBesideChoices, RowsOfDrafts, StackedRows):
     model = Answer
     formset = AnswerRowsFormSet
     fk_name = "question"
@@ -97,7 +108,7 @@ class QuestionAdmin(ReachedFromAbove):
 
 
 @admin.register(Answer)
-class AnswerAdmin(ReachedFromAbove):
+class AnswerAdmin(NothingBesideChoices, ReachedFromAbove):
     fields = ["text", "hint", "advice", "reasons"]
     filter_horizontal = ["reasons"]
 
