@@ -32,6 +32,7 @@ MAY_PUBLISH = "quiz.publish_quiz"
 class QuestionRows(RowsOfDrafts, TabularRows):
     model = Question
     formset = KeyedRowsFormSet
+    fk_name = "quiz"
     fields = ["key", "text", "kind", "position"]
     classes = []
     show_change_link = True

@@ -2,16 +2,16 @@
 
 from collections import Counter
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from publishing.admin_forms import OrderedRowsFormSet
+from quiz.admin.meanwhile import RefusableForm
 from quiz.models import Question
 from quiz.regions import BodyRegion
 
 
-class QuestionForm(forms.ModelForm):
+class QuestionForm(RefusableForm):
     """A question on its own page, where its quiz is not asked for."""
 
     class Meta:
