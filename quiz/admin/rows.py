@@ -31,6 +31,22 @@ class KeyedRowsFormSet(OrderedRowsFormSet):
 
     once = ["key"]
 
+    def clean(self):
+        self._refuse_second_keys()
+        super().clean()
+
+    def _refuse_second_keys(self) -> None:
+        """At the field of the second row: Django tells it of the page, without saying which row it means."""
+        first = {}
+        for form in self.forms:
+            key = getattr(form, "cleaned_data", {}).get("key")
+            if not key or self._should_delete_form(form):
+                continue
+            holder = first.setdefault(key, form)
+            if holder is not form:
+                words = {"key": key, "row": holder.cleaned_data.get("text", "")}
+                form.add_error("key", _("“%(key)s” is already the key of “%(row)s”.") % words)
+
     def save_existing_objects(self, commit=True):
         for form in self.initial_forms:
             changed = self.once if self._should_delete_form(form) else set(self.once) & set(form.changed_data)
