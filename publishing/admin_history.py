@@ -18,7 +18,7 @@ from reversion.admin import VersionAdmin
 from reversion.models import Version
 from reversion.revisions import create_revision, set_comment, set_user
 
-from publishing.history import revisions_with_differences
+from publishing.history import is_present, revisions_with_differences
 from publishing.stored_rows import own_versions
 
 CANNOT_COME_BACK = (IntegrityError, ObjectDoesNotExist, ValidationError)
@@ -100,5 +100,5 @@ class HistoryAdmin(SortableAdminBase, VersionAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         versions = Version.objects.get_for_object_reference(self.model, unquote(object_id))
-        context = {"revisions": revisions_with_differences(versions), **(extra_context or {})}
-        return super().history_view(request, object_id, context)
+        context = {"revisions": revisions_with_differences(versions), "latest_is_present": is_present(versions)}
+        return super().history_view(request, object_id, {**context, **(extra_context or {})})

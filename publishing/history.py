@@ -7,10 +7,9 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
-from publishing.stored_rows import StoredRow, StoredRows
+from publishing.stored_rows import NOT_WORTH_SAYING, StoredRow, StoredRows, is_as_stored
 
 LONGEST_SHOWN = 160
-NOT_WORTH_SAYING = {"id", "updated_at", "reviewed_at", "picture_width", "picture_height"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,12 @@ def revisions_with_differences(versions) -> list[RevisionDifferences]:
             found.append(RevisionDifferences(version, version.revision, differences))
         before = after
     return found[::-1]
+
+
+def is_present(versions) -> bool:
+    """Whether the page is now as the latest of these versions has it: going back to that one would change nothing."""
+    latest = versions.select_related("revision").order_by("pk").last()
+    return latest is not None and is_as_stored(StoredRows().own(latest))
 
 
 def _differences(before: dict, after: dict) -> list[Difference]:

@@ -1,9 +1,14 @@
 """Rows as an earlier change stored them, and which of them belong together."""
 
+import json
+
+from django.core import serializers
 from django.db.models import CASCADE
+from reversion import is_registered
 from reversion.models import Version
 
 Key = tuple  # the row's model and its id, as text
+NOT_WORTH_SAYING = {"id", "updated_at", "reviewed_at", "picture_width", "picture_height"}
 
 
 class StoredRow:
@@ -11,6 +16,7 @@ class StoredRow:
 
     def __init__(self, version: Version):
         self.model, self.fields, self.name = version._model, version.field_dict, version.object_repr
+        self.words = _comparable(version.serialized_data)
         self.hangs_on = {
             (field.related_model, str(self.fields.get(field.attname)))
             for field in self.model._meta.concrete_fields
@@ -51,6 +57,43 @@ def own_versions(version: Version) -> list[int]:
     """The ids of the stored versions that bring back this row and what hangs below it, and nothing else."""
     own = StoredRows().own(version)
     return [each.pk for each in version.revision.version_set.all() if _key(each) in own]
+
+
+def is_as_stored(own: dict[Key, StoredRow]) -> bool:
+    """Whether these rows are in the database just as they were stored, and nothing came below them since."""
+    ids = {}
+    for model, pk in own:
+        ids.setdefault(model, set()).add(pk)
+    return not any(_came_since(model, ids) for model in ids) and {
+        key: row.words for key, row in own.items()
+    } == _words_now(ids)
+
+
+def _words_now(ids: dict) -> dict[Key, dict]:
+    found = {}
+    for model, pks in ids.items():
+        choices = [field.name for field in model._meta.local_many_to_many]
+        for row in model._base_manager.filter(pk__in=pks).prefetch_related(*choices):
+            found[model, str(row.pk)] = _comparable(serializers.serialize("json", [row]))
+    return found
+
+
+def _came_since(model, ids: dict) -> bool:
+    below = [each for each in model._meta.related_objects if each.on_delete is CASCADE]
+    return any(
+        each.related_model._base_manager.filter(**{f"{each.field.name}__in": ids[model]})
+        .exclude(pk__in=ids.get(each.related_model, ()))
+        .exists()
+        for each in below
+        if is_registered(each.related_model)
+    )
+
+
+def _comparable(serialized: str) -> dict:
+    """The stored values that staff could tell apart; choices in whichever order."""
+    (row,) = json.loads(serialized)
+    values = {name: value for name, value in row["fields"].items() if name not in NOT_WORTH_SAYING}
+    return {name: sorted(value, key=str) if isinstance(value, list) else value for name, value in values.items()}
 
 
 def _key(version: Version) -> Key:

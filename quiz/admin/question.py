@@ -7,8 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from reversion.models import Version
 
 from publishing.admin import StackedRows
+from publishing.history import is_present
 from quiz.admin.drafts import DraftDesk, RowsOfDrafts, keep_whole
 from quiz.admin.places import LIST, above, bench_of, edition_of, page_of, preview_of
 from quiz.admin.rows import AnswerRowsFormSet, QuestionForm
@@ -41,11 +43,17 @@ class ReachedFromAbove(DraftDesk):
 
     def delete_model(self, request, obj):
         """The history of its edition tells of it, with the way back."""
-        request.left_behind = above(obj)[-1]
-        deleted = _("Deleted the %(kind)s “%(row)s”.") % {"kind": obj._meta.verbose_name, "row": obj}
+        edition, request.left_behind = edition_of(obj), above(obj)[-1]
+        self._keep_what_is_in_no_history(request, edition)
+        deleted = _("Deleted the %(kind)s “%(row)s”.") % {"kind": self.opts.verbose_name, "row": obj}
         with self.own_revision(request, deleted):
             super().delete_model(request, obj)
-            keep_whole(edition_of(request.left_behind))
+            keep_whole(edition)
+
+    def _keep_what_is_in_no_history(self, request, edition):
+        if not is_present(Version.objects.get_for_object(edition)):
+            with self.own_revision(request, _("As it was before a deletion.")):
+                keep_whole(edition)
 
     def response_delete(self, request, obj_display, obj_id):
         super().response_delete(request, obj_display, obj_id)  # says that it was done

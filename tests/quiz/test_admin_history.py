@@ -10,7 +10,8 @@ from tests.factories import make_staff, make_treatment
 from tests.pages.reading import parse
 from tests.publishing.admin_pages import add_row, form_of
 from tests.quiz.desk import LIST, address, form_for, save
-from tests.quiz.factories import make_line, make_quiz
+from tests.quiz.factories import make_answer, make_line, make_quiz
+from treatments.models import CandidacyRow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -255,3 +256,28 @@ def test_each_change_of_a_question_or_an_answer_stands_in_the_history_of_its_qui
 
     assert words(latest) == [("answer: answer", "I say yes", "Other words")]
     assert words(before) == [("question: hint", "", "A hint.")]
+
+
+def test_the_latest_change_has_a_way_back_only_when_something_else_is_stored_now(client, draft, first, answer):
+    save(client, first, hint="A hint.")
+    save(client, answer, reasons=[make_line(make_treatment()).pk])
+    as_stored = [len(links_back(client, row)) for row in (draft, first, answer)]
+
+    CandidacyRow.objects.all().delete()
+
+    assert as_stored == [2, 2, 1]
+    assert [len(links_back(client, row)) for row in (draft, first, answer)] == [3, 3, 2]
+
+
+@pytest.mark.parametrize("since", ["changed", "added"])
+def test_what_stands_in_no_history_is_kept_before_a_question_is_deleted(client, draft, first, second, since):
+    """Such as what was done before each save of a question was kept with its whole quiz."""
+    if since == "added":
+        make_answer(second, "legs")
+    else:
+        second.answers.filter(key="yes").update(key="legs")
+    delete(client, second)
+
+    follow(client, draft, links_back(client, draft)[0])
+
+    assert second.answers.filter(key="legs").exists()
