@@ -173,3 +173,19 @@ def test_all_of_a_draft_of_the_quiz_is_seen_on_a_laptop_and_its_words_before_its
     assert draft.evaluate("document.documentElement.scrollWidth") == LAPTOP["width"]
     assert last["x"] + last["width"] < LAPTOP["width"]
     assert widths["text"] > max(widths["key"], widths["kind"])
+
+
+def test_a_refused_save_shows_what_was_typed_and_the_way_to_what_is_stored(draft, context):
+    theirs = context.new_page()
+    theirs.goto(draft.url)
+    theirs.locator("[name=lead]").fill("Their words.")
+    theirs.get_by_role("button", name="Save", exact=True).first.click()
+    draft.locator("[name=title]").fill("My words")
+
+    draft.get_by_role("button", name="Save", exact=True).first.click()
+
+    expect(draft.get_by_text("somebody else changed this while you were editing")).to_be_visible()
+    assert draft.locator("[name=title]").input_value() == "My words"
+    with context.expect_page() as opened:
+        draft.get_by_role("link", name="See in a new tab what is stored now").click()
+    assert opened.value.locator("[name=lead]").input_value() == "Their words."
