@@ -3,9 +3,28 @@
 from adminsortable2.admin import CustomInlineFormSet
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
 
 
-class NamedFieldsFormSet(forms.BaseInlineFormSet):
+class GoneRowsFormSet(forms.BaseInlineFormSet):
+    """Rows of which one may be gone since the page was shown: Django's own words for that stand out of sight."""
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.initial_forms if not (self.can_delete and self._should_delete_form(form))]
+        gone = [words_of(form) for form in kept if form.instance.pk is None and self._pk_field.name in form.errors]
+        if gone:
+            text = _("%(rows)s was deleted meanwhile by somebody else. Copy your words, open the page again.")
+            raise ValidationError(text % {"rows": ", ".join(f"“{words}”" for words in gone)}, code="deleted_meanwhile")
+
+
+def words_of(form: forms.ModelForm) -> str:
+    """What a row is known by to whoever typed it: its longest text."""
+    texts = [form[name].value() for name, field in form.fields.items() if isinstance(field, forms.CharField)]
+    return max((text for text in texts if text), key=len, default=str(form.instance._meta.verbose_name))
+
+
+class NamedFieldsFormSet(GoneRowsFormSet):
     """Rows of a table whose fields have their column's name for those who cannot see the table."""
 
     def add_fields(self, form, index):

@@ -8,6 +8,7 @@ from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -17,7 +18,8 @@ from reversion.admin import VersionAdmin
 from reversion.models import Version
 from reversion.revisions import create_revision, set_comment, set_user
 
-from publishing.history import revisions_with_differences
+from publishing.history import is_present, revisions_with_differences
+from publishing.stored_rows import own_versions
 
 CANNOT_COME_BACK = (IntegrityError, ObjectDoesNotExist, ValidationError)
 
@@ -66,6 +68,12 @@ class HistoryAdmin(SortableAdminBase, VersionAdmin):
             text = str(refusal)
         return self._refused(request, text, reverse(admin_urlname(self.opts, "history"), args=[object_id]))
 
+    def _reversion_revisionform_view(self, request, version, template_name, extra_context=None):
+        """Brings back this object and what hangs below it. The library takes all that was stored with it."""
+        own = Version.objects.filter(pk__in=own_versions(version))
+        prefetch_related_objects([version.revision], Prefetch("version_set", own))
+        return super()._reversion_revisionform_view(request, version, template_name, extra_context)
+
     @contextmanager
     def around_undo(self, request, object_id):
         """Around bringing back an older state, in one transaction with it. Raises UndoRefused."""
@@ -92,5 +100,5 @@ class HistoryAdmin(SortableAdminBase, VersionAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         versions = Version.objects.get_for_object_reference(self.model, unquote(object_id))
-        context = {"revisions": revisions_with_differences(versions), **(extra_context or {})}
-        return super().history_view(request, object_id, context)
+        context = {"revisions": revisions_with_differences(versions), "latest_is_present": is_present(versions)}
+        return super().history_view(request, object_id, {**context, **(extra_context or {})})

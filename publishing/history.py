@@ -1,18 +1,20 @@
 """What differed between two stored versions of a page and its rows, in words for staff."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from reversion.models import Revision, Version
 
+from publishing.stored_rows import NOT_WORTH_SAYING, StoredRow, StoredRows, is_as_stored
+
 LONGEST_SHOWN = 160
-NOT_WORTH_SAYING = {"id", "updated_at", "reviewed_at", "picture_width", "picture_height"}
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that changed: where, and its words before and after."""
+    """One field that changed: where, and its words before and after. Of many choices, those that went and came."""
 
     where: str
     before: str
@@ -29,33 +31,26 @@ class RevisionDifferences:
 
 
 def revisions_with_differences(versions) -> list[RevisionDifferences]:
-    """The changes behind these versions of one page, latest first, each compared with the change before it."""
+    """The changes behind these versions of one page, latest first, each compared with the change before it.
+
+    Only the page's own rows are compared. A change that was stored with something larger and did not touch them is
+    left out.
+    """
     ordered = list(versions.select_related("revision__user").prefetch_related("revision__version_set").order_by("pk"))
-    found, before = [], {}
+    reader, found, before = StoredRows(), [], {}
     for version in ordered:
-        after = {item.content_type_id_and_pk: item for item in map(_Stored, version.revision.version_set.all())}
-        found.append(RevisionDifferences(version, version.revision, _differences(before, after) if before else []))
+        after = reader.own(version)
+        differences = _differences(before, after) if before else []
+        if differences or not before or len(after) == len(version.revision.version_set.all()):
+            found.append(RevisionDifferences(version, version.revision, differences))
         before = after
     return found[::-1]
 
 
-class _Stored:
-    """One stored row, readable without knowing whether its model still has the same fields."""
-
-    def __init__(self, version):
-        self.content_type_id_and_pk = (version.content_type_id, version.object_id)
-        self.fields = version.field_dict
-        self.model = version._model
-        self.name = version.object_repr
-
-    def label(self, field_name):
-        """The row's kind and the field, in the words of the form."""
-        names = {field.attname: field.verbose_name for field in self.model._meta.fields}
-        return f"{self.model._meta.verbose_name}: {names.get(field_name, field_name)}"
-
-    @property
-    def kind(self):
-        return str(self.model._meta.verbose_name)
+def is_present(versions) -> bool:
+    """Whether the page is now as the latest of these versions has it: going back to that one would change nothing."""
+    latest = versions.select_related("revision").order_by("pk").last()
+    return latest is not None and is_as_stored(StoredRows().own(latest))
 
 
 def _differences(before: dict, after: dict) -> list[Difference]:
@@ -63,15 +58,36 @@ def _differences(before: dict, after: dict) -> list[Difference]:
     for key, row in after.items():
         if key not in before:
             found.append(Difference(row.kind, "", _("added: %(row)s") % {"row": _short(row.name)}))
-            continue
-        old = before[key].fields
-        found += [
-            Difference(row.label(name), _short(old.get(name)), _short(value))
-            for name, value in row.fields.items()
-            if name not in NOT_WORTH_SAYING and old.get(name) != value
-        ]
+        elif before[key] is not row:
+            found += _changes(before[key], row)
     found += [Difference(row.kind, _short(row.name), _("removed")) for key, row in before.items() if key not in after]
     return found
+
+
+def _changes(before: StoredRow, after: StoredRow) -> Iterator[Difference]:
+    for name, value in after.fields.items():
+        old = before.fields.get(name)
+        if name in NOT_WORTH_SAYING or old == value:
+            continue
+        field = after.field(name)
+        where = f"{after.kind}: {field.verbose_name if field else name}"
+        yield Difference(where, *_words(field, old, value))
+
+
+def _words(field, old, new) -> tuple[str, str]:
+    if field and field.many_to_many:
+        old, new = [set(map(str, values or ())) for values in (old, new)]
+        return _names(field, old - new), _names(field, new - old)
+    if field and field.many_to_one:
+        return _names(field, {old} - {None}), _names(field, {new} - {None})
+    return _short(old), _short(new)
+
+
+def _names(field, keys: set) -> str:
+    """What these ids stand for now; what is gone has no name any more."""
+    rows = field.related_model._base_manager.in_bulk(keys)
+    names = [_short(row) for row in rows.values()]
+    return "; ".join([*names, *[_("(deleted since)")] * (len(keys) - len(names))])
 
 
 def _short(value) -> str:

@@ -2,13 +2,16 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from reversion.models import Version
 
 from publishing.admin import StackedRows
-from quiz.admin.drafts import DraftDesk, RowsOfDrafts
+from publishing.history import is_present
+from quiz.admin.drafts import DraftDesk, RowsOfDrafts, keep_whole
 from quiz.admin.places import LIST, above, bench_of, edition_of, page_of, preview_of
 from quiz.admin.rows import AnswerRowsFormSet, QuestionForm
 from quiz.models import Answer, Question
@@ -39,8 +42,18 @@ class ReachedFromAbove(DraftDesk):
         return HttpResponseRedirect(page_of(above(obj)[-1]))
 
     def delete_model(self, request, obj):
-        request.left_behind = above(obj)[-1]
-        super().delete_model(request, obj)
+        """The history of its edition tells of it, with the way back."""
+        edition, request.left_behind = edition_of(obj), above(obj)[-1]
+        self._keep_what_is_in_no_history(request, edition)
+        deleted = _("Deleted the %(kind)s “%(row)s”.") % {"kind": self.opts.verbose_name, "row": obj}
+        with self.own_revision(request, deleted):
+            super().delete_model(request, obj)
+            keep_whole(edition)
+
+    def _keep_what_is_in_no_history(self, request, edition):
+        if not is_present(Version.objects.get_for_object(edition)):
+            with self.own_revision(request, _("As it was before a deletion.")):
+                keep_whole(edition)
 
     def response_delete(self, request, obj_display, obj_id):
         super().response_delete(request, obj_display, obj_id)  # says that it was done
@@ -60,7 +73,17 @@ class ReachedFromAbove(DraftDesk):
         return super().revision_view(request, object_id, version_id, extra_context)
 
 
-class AnswerRows(RowsOfDrafts, StackedRows):
+class NothingBesideChoices:
+    """No icons beside a choice that would add, change or delete what is chosen: the whole question would be gone."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
+
+
+class AnswerRows(NothingBesideChoices, RowsOfDrafts, StackedRows):
     model = Answer
     formset = AnswerRowsFormSet
     fk_name = "question"
@@ -93,7 +116,7 @@ class QuestionAdmin(ReachedFromAbove):
 
 
 @admin.register(Answer)
-class AnswerAdmin(ReachedFromAbove):
+class AnswerAdmin(NothingBesideChoices, ReachedFromAbove):
     fields = ["text", "hint", "advice", "reasons"]
     filter_horizontal = ["reasons"]
 

@@ -34,6 +34,7 @@ NOT_PUBLISHED = _("Not published: it was changed since you looked, or does not p
 class QuestionRows(RowsOfDrafts, TabularRows):
     model = Question
     formset = KeyedRowsFormSet
+    fk_name = "quiz"
     fields = ["key", "text", "kind", "position"]
     classes = []
     show_change_link = True

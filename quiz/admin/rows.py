@@ -2,16 +2,16 @@
 
 from collections import Counter
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from publishing.admin_forms import OrderedRowsFormSet
+from quiz.admin.meanwhile import RefusableForm
 from quiz.models import Question
 from quiz.regions import BodyRegion
 
 
-class QuestionForm(forms.ModelForm):
+class QuestionForm(RefusableForm):
     """A question on its own page, where its quiz is not asked for."""
 
     class Meta:
@@ -30,6 +30,22 @@ class KeyedRowsFormSet(OrderedRowsFormSet):
     """Rows that change their keys, or go, let go of the old ones before any row takes its new one."""
 
     once = ["key"]
+
+    def clean(self):
+        self._refuse_second_keys()
+        super().clean()
+
+    def _refuse_second_keys(self) -> None:
+        """At the field of the second row: Django tells it of the page, without saying which row it means."""
+        first = {}
+        for form in self.forms:
+            key = getattr(form, "cleaned_data", {}).get("key")
+            if not key or self._should_delete_form(form):
+                continue
+            holder = first.setdefault(key, form)
+            if holder is not form:
+                words = {"key": key, "row": holder.cleaned_data.get("text", "")}
+                form.add_error("key", _("“%(key)s” is already the key of “%(row)s”.") % words)
 
     def save_existing_objects(self, commit=True):
         for form in self.initial_forms:

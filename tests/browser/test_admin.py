@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.demo_site import sign_in
+from tests.browser.demo_site import run_in_site, sign_in
 
 LIST = "/admin/treatments/treatment/"
 LISTS = [
@@ -49,6 +49,11 @@ NOT_OURS = {
     "/admin/practice/insuranceplan/1/change/": {ROWS},
 }
 PHONE = {"width": 390, "height": 844}
+
+
+LAPTOP = {"width": 1280, "height": 800}
+DRAFT = "from quiz.models import Quiz; from quiz.services import copy_as_draft; copy_as_draft(Quiz.objects.published().get())"
+NO_DRAFTS = "from quiz.models import Quiz; Quiz.objects.drafts().delete()"
 
 
 @pytest.fixture
@@ -145,3 +150,42 @@ def test_no_page_is_wider_than_a_phone(desk):
         beyond[address] = desk.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
     assert {address: pixels for address, pixels in beyond.items() if pixels} == {}
+
+
+@pytest.fixture
+def draft(desk):
+    """The desk, with a draft of the quiz open."""
+    run_in_site(DRAFT)
+    desk.goto("/admin/quiz/quiz/?status__exact=draft")
+    desk.locator("#result_list .field-title a").first.click()
+    desk.wait_for_load_state("networkidle")
+    yield desk
+    run_in_site(NO_DRAFTS)
+
+
+def test_all_of_a_draft_of_the_quiz_is_seen_on_a_laptop_and_its_words_before_its_keys(draft):
+    draft.set_viewport_size(LAPTOP)
+    widths = {
+        name: draft.locator(f"[name=questions-0-{name}]").bounding_box()["width"] for name in ("key", "text", "kind")
+    }
+    last = draft.locator("[name=questions-0-DELETE]").bounding_box()
+
+    assert draft.evaluate("document.documentElement.scrollWidth") == LAPTOP["width"]
+    assert last["x"] + last["width"] < LAPTOP["width"]
+    assert widths["text"] > max(widths["key"], widths["kind"])
+
+
+def test_a_refused_save_shows_what_was_typed_and_the_way_to_what_is_stored(draft, context):
+    theirs = context.new_page()
+    theirs.goto(draft.url)
+    theirs.locator("[name=lead]").fill("Their words.")
+    theirs.get_by_role("button", name="Save", exact=True).first.click()
+    draft.locator("[name=title]").fill("My words")
+
+    draft.get_by_role("button", name="Save", exact=True).first.click()
+
+    expect(draft.get_by_text("somebody else changed this while you were editing")).to_be_visible()
+    assert draft.locator("[name=title]").input_value() == "My words"
+    with context.expect_page() as opened:
+        draft.get_by_role("link", name="See in a new tab what is stored now").click()
+    assert opened.value.locator("[name=lead]").input_value() == "Their words."

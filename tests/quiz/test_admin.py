@@ -137,6 +137,15 @@ def test_a_question_of_another_edition_is_refused_when_it_is_sent_all_the_same(c
     assert answer_of(draft).next_question is None
 
 
+@pytest.mark.parametrize("role", ["editor", "superuser"])
+def test_nothing_beside_a_choice_adds_changes_or_deletes_what_is_chosen(client, draft, role):
+    client.force_login(make_staff(role=role))
+    make_answer(question_of(draft), "bad", next_question=draft.questions.get(key="q2"), red_flag=make_red_flag())
+
+    for row in (draft, question_of(draft), answer_of(draft)):
+        assert "related-widget-wrapper" not in client.get(address("change", row)).content.decode()
+
+
 def test_reasons_are_chosen_on_the_page_of_the_answer(client, draft):
     treatment = make_treatment()
     lines = [make_line(treatment), make_line(treatment, "usually_not")]
@@ -214,7 +223,7 @@ def test_nobody_changes_it_but_all_may_look(client, status, row_of, role):
     before = stored()
 
     assert client.get(address("change", row)).status_code == 200
-    assert client.post(address("change", row), {"title": "x", "text": "x", "lead": "x"}).status_code == 403
+    assert client.post(address("change", row), {"title": "x", "text": "x", "lead": "x"}).status_code == 409
     assert stored() == before
 
 

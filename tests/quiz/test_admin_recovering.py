@@ -37,13 +37,19 @@ def recover(client, pk):
 
 
 def test_a_deleted_draft_comes_back_whole(client, draft):
-    pk = draft.pk
+    """With what was done on the pages of its questions and answers."""
+    pk, first = draft.pk, draft.questions.get(key="q1")
+    save(client, first, text="Better words?")
+    save(client, first.answers.get(key="yes"), text="A better answer")
+    client.post(address("delete", draft.questions.get(key="q2")), {"post": "yes"})
     delete(client, draft)
 
     recover(client, pk)
 
     back = Quiz.objects.get(pk=pk)
     assert back.is_draft
+    assert list(back.questions.values_list("text", flat=True)) == ["Better words?"]
+    assert Answer.objects.get(question__quiz=back, key="yes").text == "A better answer"
     assert Answer.objects.get(question__quiz=back, key="legs").reasons.count() == 1
 
 

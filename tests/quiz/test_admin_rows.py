@@ -150,3 +150,63 @@ def test_a_question_keeps_or_changes_its_key_on_its_own_page(client, question):
 
     question.refresh_from_db()
     assert question.key == "where"
+
+
+# --- What is refused, and where the sentence stands -------------------------------------------------------------------
+
+
+def error_at(response, number, name):
+    (rows,) = response.context["inline_admin_formsets"]
+    return list(rows.formset.forms[number].errors.get(name, []))
+
+
+def test_the_second_of_two_questions_with_one_key_names_the_first(client, draft):
+    response = client.post(address("change", draft), {**form_for(client, draft), "questions-1-key": "q1"})
+
+    assert error_at(response, 1, "key") == ["“q1” is already the key of “What about q1?”."]
+    assert errors_of(response) == "“q1” is already the key of “What about q1?”."
+
+
+def test_a_new_answer_with_the_key_of_another_names_it(client, question):
+    fields = add_row(form_for(client, question), "answers", key="neck", text="My neck", meaning="something")
+
+    response = client.post(address("change", question), fields)
+
+    assert errors_of(response) == "“neck” is already the key of “I say neck”."
+    assert not question.answers.filter(text="My neck").exists()
+
+
+def test_a_question_that_somebody_else_deleted_is_named(client, draft, question):
+    fields = {**form_for(client, draft), "questions-0-text": "My better words?", "title": "Mine"}
+    question.delete()
+
+    response = client.post(address("change", draft), fields)
+
+    sentence = "“My better words?” was deleted meanwhile by somebody else. Copy your words, open the page again."
+    assert sentence in errors_of(response)
+    assert sentence in response.content.decode()
+    assert form_of(response, "quiz_form")["questions-0-text"] == "My better words?"
+    assert [row.key for row in draft.questions.all()] == ["q2"]
+
+
+def test_an_answer_that_somebody_else_deleted_is_named(client, question):
+    fields = {**form_for(client, question), "answers-1-text": "My better words"}
+    question.answers.get(key="neck").delete()
+
+    response = client.post(address("change", question), fields)
+
+    sentence = "“My better words” was deleted meanwhile by somebody else. Copy your words, open the page again."
+    assert sentence in response.content.decode()
+    assert not question.answers.filter(key="neck").exists()
+
+
+def test_a_row_of_a_treatment_that_somebody_else_deleted_is_named(client):
+    treatment = make_treatment()
+    line = make_line(treatment, text="you can walk")
+    path = f"/admin/treatments/treatment/{treatment.pk}/change/"
+    fields = form_of(client.get(path), "treatment_form")
+    line.delete()
+
+    assert "“you can walk” was deleted meanwhile by somebody else." in errors_of(client.post(path, fields))
+    fields["candidacy_rows-0-DELETE"] = "on"
+    assert client.post(path, fields).status_code == 302

@@ -8,11 +8,11 @@ from publishing.content_version import clock
 from quiz.bench.proof import prove
 from quiz.models import Answer, Quiz
 from quiz.script import script_of
-from tests.factories import make_staff, make_treatment
+from tests.factories import make_red_flag, make_staff, make_treatment
 from tests.publishing.admin_pages import add_row, errors_of, form_of
 from tests.quiz.desk import told
 from tests.quiz.factories import make_answer, make_line, make_quiz
-from treatments.models import CandidacyRow, Treatment
+from treatments.models import CandidacyRow, RedFlag, Treatment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -125,6 +125,50 @@ def test_a_treatment_goes_with_its_lines_and_is_not_suggested_any_more(client, m
 
     assert not Treatment.objects.exists()
     assert not Answer.objects.get(key="fever").reasons.exists()
+
+
+# --- Red flags --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sign():
+    return make_red_flag(text="You cannot pass urine")
+
+
+def says_so(client, response, quiz, status):
+    assert (
+        "“You cannot pass urine” cannot be deleted, because answers of the pain quiz are a sign of it: "
+        f"edition {quiz.pk} ({status}), “I cannot”. Change its words, or first take it off these answers, in a draft "
+        "of the quiz, and have that published. Editions that are retired can be deleted whole."
+    ) in response.content.decode()
+    assert "permission" not in response.content.decode()
+    assert RedFlag.objects.filter(text="You cannot pass urine").exists()
+
+
+@pytest.mark.parametrize("role", ["editor", "superuser"])
+@pytest.mark.parametrize("status", ["published", "draft", "retired"])
+def test_a_red_flag_in_use_is_not_deleted_and_the_sentence_says_where_it_is(client, sign, status, role):
+    client.force_login(make_staff(role=role))
+    quiz = make_quiz(status=status)
+    make_answer(quiz.questions.get(key="q1"), "urine", text="I cannot", red_flag=sign)
+    path = reverse("admin:treatments_redflag_delete", args=[sign.pk])
+    chosen = {"action": "delete_selected", "_selected_action": [sign.pk]}
+
+    for response in (
+        client.get(path),
+        client.post(path, {"post": "yes"}),
+        client.post(reverse("admin:treatments_redflag_changelist"), chosen),
+        client.post(reverse("admin:treatments_redflag_changelist"), {**chosen, "post": "yes"}),
+    ):
+        says_so(client, response, quiz, status)
+
+
+def test_a_red_flag_that_no_answer_is_a_sign_of_is_deleted(client, sign):
+    make_quiz()
+
+    client.post(reverse("admin:treatments_redflag_delete", args=[sign.pk]), {"post": "yes"})
+
+    assert not RedFlag.objects.filter(pk=sign.pk).exists()
 
 
 # --- What nobody is asked about ---------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from publishing.admin import TabularRows
 from publishing.admin_forms import OrderedRowsFormSet
+from treatments.admin.quiz_answers import named
 from treatments.models import CandidacyRow
 from treatments.querysets import CandidacyRowQuerySet
 
@@ -37,18 +38,9 @@ def why_not_deleted(lines: CandidacyRowQuerySet) -> dict[int, str]:
         "first take it off these answers, in a draft of the quiz, and have that published."
     )
     used = lines.used_by_quiz()
-    return {line.pk: sentence % {"line": line.text, "answers": "; ".join(_answers(line))} for line in used}
+    return {line.pk: sentence % {"line": line.text, "answers": _where(line)} for line in used}
 
 
-def _answers(line: CandidacyRow) -> list[str]:
-    """The answers that bring it up, each with its edition; not those of editions that nobody takes any more."""
-    answers = line.quiz_answers.exclude(question__quiz__status="retired").select_related("question__quiz")
-    return [
-        _("edition %(number)d (%(status)s), “%(answer)s”")
-        % {
-            "number": answer.question.quiz_id,
-            "status": answer.question.quiz.get_status_display().lower(),
-            "answer": answer.text,
-        }
-        for answer in answers.order_by("question__quiz", "question__position", "position")
-    ]
+def _where(line: CandidacyRow) -> str:
+    """The answers that bring it up, but those of editions that nobody takes any more."""
+    return named(line.quiz_answers.exclude(question__quiz__status="retired"))
