@@ -54,24 +54,26 @@ def is_present(versions) -> bool:
 
 
 def _differences(before: dict, after: dict) -> list[Difference]:
-    found = []
+    found, page = [], next(iter(after))
     for key, row in after.items():
         if key not in before:
             found.append(Difference(row.kind, "", _("added: %(row)s") % {"row": _short(row.name)}))
         elif before[key] is not row:
-            found += _changes(before[key], row)
+            is_clear = key == page or row.name != before[key].name
+            found += _changes(before[key], row, row.kind if is_clear else row.kind_and_name)
     found += [Difference(row.kind, _short(row.name), _("removed")) for key, row in before.items() if key not in after]
     return found
 
 
-def _changes(before: StoredRow, after: StoredRow) -> Iterator[Difference]:
+def _changes(before: StoredRow, after: StoredRow, where: str) -> Iterator[Difference]:
     for name, value in after.fields.items():
         old = before.fields.get(name)
         if name in NOT_WORTH_SAYING or old == value:
             continue
         field = after.field(name)
-        where = f"{after.kind}: {field.verbose_name if field else name}"
-        yield Difference(where, *_words(field, old, value))
+        if field and field.many_to_many and set(old or ()) == set(value or ()):
+            continue  # stored in another order
+        yield Difference(f"{where}: {field.verbose_name if field else name}", *_words(field, old, value))
 
 
 def _words(field, old, new) -> tuple[str, str]:

@@ -4,6 +4,7 @@ import json
 
 from django.core import serializers
 from django.db.models import CASCADE
+from django.utils.text import Truncator
 from reversion import is_registered
 from reversion.models import Version
 
@@ -26,6 +27,10 @@ class StoredRow:
     @property
     def kind(self) -> str:
         return str(self.model._meta.verbose_name)
+
+    @property
+    def kind_and_name(self) -> str:
+        return f"{self.kind} “{Truncator(self.name).chars(60)}”"
 
     def field(self, name: str):
         """The field whose values are stored under that name; None when the model has it no more."""

@@ -1,5 +1,7 @@
 """Going back to an older state of a question or an answer touches that row and what hangs below it, and nothing else."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -167,10 +169,24 @@ def test_the_history_of_an_answer_names_the_lines_that_were_tied_and_taken_off(c
     assert words(history(client, answer)[0]) == [("answer: reasons for or against treatments", "you stand", "you walk")]
 
 
+def test_reasons_stored_in_another_order_are_no_change(client, answer):
+    """As a copied edition has them: the database promises no order of choices."""
+    treatment = make_treatment()
+    lines = [make_line(treatment, text=f"you {word}").pk for word in ("sit", "stand", "walk")]
+    save(client, answer, reasons=lines)
+    save(client, answer, hint="A hint.")
+    earlier = Version.objects.get_for_object(answer)[1]
+    stored = json.loads(earlier.serialized_data)
+    stored[0]["fields"]["reasons"].reverse()
+    Version.objects.filter(pk=earlier.pk).update(serialized_data=json.dumps(stored))
+
+    assert words(history(client, answer)[0]) == [("answer: hint", "", "A hint.")]
+
+
 def test_the_history_names_the_question_an_answer_goes_on_with(client, first, second):
     save(client, first, **{"answers-0-next_question": second.pk})
 
-    assert words(history(client, first)[0]) == [("answer: goes on with", "", "What about q2?")]
+    assert words(history(client, first)[0]) == [("answer “I say yes”: goes on with", "", "What about q2?")]
 
 
 def queries_of(client, row):
@@ -255,7 +271,7 @@ def test_each_change_of_a_question_or_an_answer_stands_in_the_history_of_its_qui
     latest, before, _copied = history(client, draft)
 
     assert words(latest) == [("answer: answer", "I say yes", "Other words")]
-    assert words(before) == [("question: hint", "", "A hint.")]
+    assert words(before) == [("question “What about q1?”: hint", "", "A hint.")]
 
 
 def test_the_latest_change_has_a_way_back_only_when_something_else_is_stored_now(client, draft, first, answer):
