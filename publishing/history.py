@@ -71,8 +71,6 @@ def _changes(before: StoredRow, after: StoredRow, where: str) -> Iterator[Differ
         if name in NOT_WORTH_SAYING or old == value:
             continue
         field = after.field(name)
-        if field and field.many_to_many and set(old or ()) == set(value or ()):
-            continue  # stored in another order
         yield Difference(f"{where}: {field.verbose_name if field else name}", *_words(field, old, value))
 
 

@@ -16,7 +16,7 @@ class StoredRow:
     """One stored row, readable without knowing whether its model still has the same fields."""
 
     def __init__(self, version: Version):
-        self.model, self.fields, self.name = version._model, version.field_dict, version.object_repr
+        self.model, self.fields, self.name = version._model, _in_one_order(version.field_dict), version.object_repr
         self.words = _comparable(version.serialized_data)
         self.hangs_on = {
             (field.related_model, str(self.fields.get(field.attname)))
@@ -95,9 +95,13 @@ def _came_since(model, ids: dict) -> bool:
 
 
 def _comparable(serialized: str) -> dict:
-    """The stored values that staff could tell apart; choices in whichever order."""
+    """The stored values that staff could tell apart."""
     (row,) = json.loads(serialized)
-    values = {name: value for name, value in row["fields"].items() if name not in NOT_WORTH_SAYING}
+    return _in_one_order({name: value for name, value in row["fields"].items() if name not in NOT_WORTH_SAYING})
+
+
+def _in_one_order(values: dict) -> dict:
+    """The same values, with choices sorted: the database promises no order of them."""
     return {name: sorted(value, key=str) if isinstance(value, list) else value for name, value in values.items()}
 
 

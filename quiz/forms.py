@@ -11,7 +11,7 @@ from locations.forms import SENTENCES
 from locations.gazetteer import DatabaseGazetteer
 from locations.geocoding import LONGEST, understand
 from locations.outcomes import Malformed, OnePlace, UnknownPlace, WhichPlace, WholeState
-from quiz.script import Asked, Script
+from quiz.script import Asked, Script, signs_of
 from treatments.emergency import SIGNS_CHANGED
 from treatments.models import RedFlag
 
@@ -108,8 +108,7 @@ class AnswerForm(forms.Form):
     def flags(self) -> list[RedFlag]:
         """Signs of an emergency among all that was sent."""
         sent = self.data.getlist("answer") if self.is_bound else []
-        found = [self.asked.choices[key].red_flag for key in dict.fromkeys(sent) if key in self.asked.choices]
-        return [flag for flag in found if flag]
+        return signs_of(self.asked.choices[key] for key in sent if key in self.asked.choices)
 
     def clean_answer(self) -> tuple[str, ...]:
         value = self.cleaned_data["answer"]

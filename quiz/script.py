@@ -1,7 +1,7 @@
 """The quiz as the machine walks it: one edition's questions, answers and reasons, apart from any database."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,6 +42,11 @@ class Choice:
     @property
     def is_not_sure(self) -> bool:
         return self.meaning == Answer.Meaning.NOT_SURE
+
+
+def signs_of(choices: Iterable[Choice]) -> list[RedFlag]:
+    """The signs of an emergency that these answers are, each once, in order."""
+    return list({choice.red_flag.pk: choice.red_flag for choice in choices if choice.red_flag}.values())
 
 
 @dataclass(frozen=True)
@@ -113,9 +118,8 @@ class Script:
 
     def flags_among(self, keys: Collection[str]) -> list[RedFlag]:
         """Signs of an emergency among answers of which nobody can tell the question any more."""
-        choices = [choice for asked in self.questions.values() for choice in asked.choices.values()]
-        chosen = [choice.red_flag for choice in choices if choice.key in keys and choice.red_flag]
-        return list({flag.pk: flag for flag in chosen}.values())
+        choices = (choice for asked in self.questions.values() for choice in asked.choices.values())
+        return signs_of(choice for choice in choices if choice.key in keys)
 
     @property
     def most_questions(self) -> int:

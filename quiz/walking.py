@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from quiz.script import Asked, Choice, Script
+from quiz.script import Asked, Choice, Script, signs_of
 from treatments.models import RedFlag
 
 Said = dict[str, tuple[str, ...]]  # the keys of the answers given, by the key of their question
@@ -27,8 +27,7 @@ class Walk:
     @cached_property
     def red_flags(self) -> list[RedFlag]:
         """Signs of an emergency among the answers. Then nothing else counts."""
-        found = {choice.red_flag.pk: choice.red_flag for choice in self.choices if choice.red_flag}
-        return list(found.values())
+        return signs_of(self.choices)
 
     @property
     def choices(self) -> list[Choice]:

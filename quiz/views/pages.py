@@ -54,6 +54,11 @@ def at(request, script: Script, state: State, way: Walk) -> HttpResponse:
     return question(request, script, state, way, AnswerForm(asked, said=state.said.get(state.at, ())))
 
 
+def leads_to_result(state: State, way: Walk) -> bool:
+    """Whether Back does, and says so: somebody came from there to change an answer."""
+    return state.is_changing and way.is_complete
+
+
 def question(request, script: Script, state: State, way: Walk, form: AnswerForm) -> HttpResponse:
     asked_before = way.number_before(state.at)
     context = {
@@ -63,7 +68,7 @@ def question(request, script: Script, state: State, way: Walk, form: AnswerForm)
         "most": asked_before + script.longest_from[state.at],
         "given": [step for step in way.steps if step.asked.key != state.at],
         "is_changing": state.is_changing and state.at in state.said,
-        "leads_back": state.is_changing and way.is_complete,
+        "leads_back": leads_to_result(state, way),
     }
     return render(request, "quiz/question.html", context)
 

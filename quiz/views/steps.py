@@ -61,7 +61,7 @@ def _go_on(request, script: Script, state: State, way: Walk, go: str) -> HttpRes
         return pages.at(request, script, state, way)
     if form.is_valid():
         state = _with(state, form.cleaned_data["answer"])
-    elif go == BACK and _leads_to_result(state, way):
+    elif go == BACK and pages.leads_to_result(state, way):
         return pages.question(request, script, state, way, form)
     elif go == BACK or (go.startswith(CHANGE) and not form.meant):
         state = _without_answer(state)
@@ -75,11 +75,6 @@ def _with(state: State, picked: tuple[str, ...]) -> State:
     return replace(state, said={**state.said, state.at: picked})
 
 
-def _leads_to_result(state: State, way: Walk) -> bool:
-    """Whether Back says so: somebody came from there to change an answer."""
-    return state.is_changing and way.is_complete
-
-
 def _without_answer(state: State) -> State:
     """Somebody left with no ticks, or with some that do not go together: what was said before is not said any more."""
     return replace(state, said={key: picked for key, picked in state.said.items() if key != state.at})
@@ -90,7 +85,7 @@ def _leave(request, script: Script, state: State, way: Walk, go: str) -> HttpRes
     if go.startswith(CHANGE):
         return _change(request, script, state, way, go)
     if go == BACK:
-        if _leads_to_result(state, way):
+        if pages.leads_to_result(state, way):
             return pages.at(request, script, replace(state, at="", is_changing=False), way)
         before = way.before(state.at)
         if not before:

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from quiz.models import Quiz
 from tests.publishing.admin_pages import errors_of, form_of
 
 LIST = reverse("admin:quiz_quiz_changelist")
@@ -22,6 +23,12 @@ def save(client, row, **changes):
     response = client.post(address("change", row), {**form_for(client, row), **changes})
     assert response.status_code == 302, errors_of(response)
     return response
+
+
+def copied(client, original: Quiz) -> Quiz:
+    """The draft that the action in the list of editions makes of this one."""
+    client.post(LIST, {"action": "copy_as_drafts", "_selected_action": [original.pk]})
+    return Quiz.objects.exclude(pk=original.pk).get()
 
 
 def told(client, response) -> list[str]:

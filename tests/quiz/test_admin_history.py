@@ -7,11 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from reversion.models import Version
 
-from quiz.models import Quiz
 from tests.factories import make_staff, make_treatment
 from tests.pages.reading import parse
 from tests.publishing.admin_pages import add_row, form_of
-from tests.quiz.desk import LIST, address, form_for, save
+from tests.quiz.desk import address, copied, form_for, save
 from tests.quiz.factories import make_answer, make_line, make_quiz
 from treatments.models import CandidacyRow
 
@@ -22,24 +21,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 def draft(client):
     """A copy, made at the desk: its first revision holds the whole edition."""
     client.force_login(make_staff(role="editor"))
-    original = make_quiz()
-    client.post(LIST, {"action": "copy_as_drafts", "_selected_action": [original.pk]})
-    return Quiz.objects.exclude(pk=original.pk).get()
-
-
-@pytest.fixture
-def first(draft):
-    return draft.questions.get(key="q1")
+    return copied(client, make_quiz())
 
 
 @pytest.fixture
 def second(draft):
     return draft.questions.get(key="q2")
-
-
-@pytest.fixture
-def answer(first):
-    return first.answers.get(key="yes")
 
 
 def go_back(client, row, version=None):
@@ -62,101 +49,102 @@ def words(item):
 # --- Going back -------------------------------------------------------------------------------------------------------
 
 
-def test_going_back_with_a_question_leaves_the_rest_of_the_edition_alone(client, draft, first, second):
+def test_going_back_with_a_question_leaves_the_rest_of_the_edition_alone(client, draft, question, second):
     save(client, draft, title="New title")
     save(client, second, text="Better words?", **{"answers-0-text": "Better answer"})
-    save(client, first, hint="A slip.")
+    save(client, question, hint="A slip.")
 
-    go_back(client, first)
+    go_back(client, question)
 
     draft.refresh_from_db()
     second.refresh_from_db()
-    assert (first.hint, second.text, draft.title) == ("", "Better words?", "New title")
+    assert (question.hint, second.text, draft.title) == ("", "Better words?", "New title")
     assert second.answers.get(key="yes").text == "Better answer"
 
 
-def test_going_back_with_a_question_keeps_questions_added_since(client, draft, first):
+def test_going_back_with_a_question_keeps_questions_added_since(client, draft, question):
     client.post(
         address("change", draft), add_row(form_for(client, draft), "questions", key="sleep", text="Sleep?", kind="one")
     )
-    save(client, first, hint="A slip.")
+    save(client, question, hint="A slip.")
 
-    go_back(client, first)
+    go_back(client, question)
 
     assert [row.key for row in draft.questions.all()] == ["q1", "q2", "sleep"]
 
 
-def test_going_back_with_a_question_brings_back_its_own_answers_as_they_were(client, first, answer):
+def test_going_back_with_a_question_brings_back_its_own_answers_as_they_were(client, question, answer):
     line = make_line(make_treatment())
     save(client, answer, reasons=[line.pk])
-    save(client, first)
-    before = Version.objects.get_for_object(first).first()
+    save(client, question)
+    before = Version.objects.get_for_object(question).first()
     save(client, answer, text="Other words", reasons=[])
     client.post(
-        address("change", first), add_row(form_for(client, first), "answers", key="new", text="N", meaning="something")
+        address("change", question),
+        add_row(form_for(client, question), "answers", key="new", text="N", meaning="something"),
     )
 
-    go_back(client, first, before)
+    go_back(client, question, before)
 
-    assert sorted(row.key for row in first.answers.all()) == ["not-sure", "yes"]
+    assert sorted(row.key for row in question.answers.all()) == ["not-sure", "yes"]
     answer.refresh_from_db()
     assert (answer.text, list(answer.reasons.all())) == ("I say yes", [line])
 
 
-def test_going_back_with_a_question_leaves_reasons_of_others_tied(client, first, second):
+def test_going_back_with_a_question_leaves_reasons_of_others_tied(client, question, second):
     elsewhere, line = second.answers.get(key="yes"), make_line(make_treatment())
     save(client, elsewhere, reasons=[line.pk])
-    save(client, first, hint="A slip.")
+    save(client, question, hint="A slip.")
 
-    go_back(client, first)
+    go_back(client, question)
 
     assert list(elsewhere.reasons.all()) == [line]
 
 
-def test_going_back_with_an_answer_leaves_all_other_answers_and_its_question_alone(client, first, answer):
-    other = first.answers.get(key="not-sure")
-    save(client, first, text="Better words?")
+def test_going_back_with_an_answer_leaves_all_other_answers_and_its_question_alone(client, question, answer):
+    other = question.answers.get(key="not-sure")
+    save(client, question, text="Better words?")
     save(client, other, text="Who knows")
     save(client, answer, text="A slip")
 
     go_back(client, answer)
 
-    first.refresh_from_db()
+    question.refresh_from_db()
     other.refresh_from_db()
-    assert (answer.text, first.text, other.text) == ("I say yes", "Better words?", "Who knows")
+    assert (answer.text, question.text, other.text) == ("I say yes", "Better words?", "Who knows")
 
 
-def test_going_back_with_the_edition_takes_all_of_it_along(client, draft, first):
-    save(client, first, text="A slip?")
+def test_going_back_with_the_edition_takes_all_of_it_along(client, draft, question):
+    save(client, question, text="A slip?")
     client.post(
         address("change", draft), add_row(form_for(client, draft), "questions", key="sleep", text="Sleep?", kind="one")
     )
 
     go_back(client, draft)
 
-    first.refresh_from_db()
-    assert first.text == "What about q1?"
+    question.refresh_from_db()
+    assert question.text == "What about q1?"
     assert [row.key for row in draft.questions.all()] == ["q1", "q2"]
 
 
 # --- What the history tells -------------------------------------------------------------------------------------------
 
 
-def test_the_history_of_a_question_tells_of_no_other_rows(client, draft, first, second):
+def test_the_history_of_a_question_tells_of_no_other_rows(client, draft, question, second):
     save(client, second, text="Other words?")
     save(client, draft, **{"questions-1-text": "And others?"})
-    save(client, first, hint="A hint.")
+    save(client, question, hint="A hint.")
 
-    latest, earliest = history(client, first)
+    latest, earliest = history(client, question)
 
     assert words(latest) == [("question: hint", "", "A hint.")]
     assert words(earliest) == []
 
 
-def test_the_history_of_a_question_tells_of_its_answers(client, first):
-    save(client, first, **{"answers-0-text": "Yes, I do"})
+def test_the_history_of_a_question_tells_of_its_answers(client, question):
+    save(client, question, **{"answers-0-text": "Yes, I do"})
 
-    assert words(history(client, first)[0]) == [("answer: answer", "I say yes", "Yes, I do")]
+    assert words(history(client, question)[0]) == [("answer: answer", "I say yes", "Yes, I do")]
 
 
 def test_the_history_of_an_answer_names_the_lines_that_were_tied_and_taken_off(client, answer):
@@ -183,10 +171,10 @@ def test_reasons_stored_in_another_order_are_no_change(client, answer):
     assert words(history(client, answer)[0]) == [("answer: hint", "", "A hint.")]
 
 
-def test_the_history_names_the_question_an_answer_goes_on_with(client, first, second):
-    save(client, first, **{"answers-0-next_question": second.pk})
+def test_the_history_names_the_question_an_answer_goes_on_with(client, question, second):
+    save(client, question, **{"answers-0-next_question": second.pk})
 
-    assert words(history(client, first)[0]) == [("answer “I say yes”: goes on with", "", "What about q2?")]
+    assert words(history(client, question)[0]) == [("answer “I say yes”: goes on with", "", "What about q2?")]
 
 
 def queries_of(client, row):
@@ -195,15 +183,15 @@ def queries_of(client, row):
     return len(captured)
 
 
-def test_a_long_history_asks_the_database_no_more_than_a_short_one(client, first):
-    save(client, first, hint="A hint.")
-    history(client, first)  # what is read once in a process
-    few = queries_of(client, first)
+def test_a_long_history_asks_the_database_no_more_than_a_short_one(client, question):
+    save(client, question, hint="A hint.")
+    history(client, question)  # what is read once in a process
+    few = queries_of(client, question)
     for number in range(3):
-        save(client, first, hint=f"Hint {number}")
-    history(client, first)  # shows what was told so far
+        save(client, question, hint=f"Hint {number}")
+    history(client, question)  # shows what was told so far
 
-    assert queries_of(client, first) == few
+    assert queries_of(client, question) == few
 
 
 # --- The way back from a deletion -------------------------------------------------------------------------------------
@@ -226,8 +214,8 @@ def follow(client, row, href):
     assert response.status_code == 302
 
 
-def test_a_question_deleted_on_its_own_page_comes_back_by_the_history_of_its_quiz(client, draft, first, second):
-    save(client, first, **{"answers-0-next_question": second.pk, "answers-0-text": "Work done since"})
+def test_a_question_deleted_on_its_own_page_comes_back_by_the_history_of_its_quiz(client, draft, question, second):
+    save(client, question, **{"answers-0-next_question": second.pk, "answers-0-text": "Work done since"})
     save(client, second, text="Work done here, too?")
     delete(client, second)
     latest = history(client, draft)[0]
@@ -238,34 +226,34 @@ def test_a_question_deleted_on_its_own_page_comes_back_by_the_history_of_its_qui
 
     second.refresh_from_db()
     assert (second.text, second.answers.count()) == ("Work done here, too?", 2)
-    answer = first.answers.get(key="yes")
+    answer = question.answers.get(key="yes")
     assert (answer.text, answer.next_question) == ("Work done since", second)
 
 
-def test_an_answer_deleted_on_its_own_page_comes_back_by_the_history_of_its_question(client, draft, first, answer):
+def test_an_answer_deleted_on_its_own_page_comes_back_by_the_history_of_its_question(client, draft, question, answer):
     line = make_line(make_treatment())
     save(client, answer, reasons=[line.pk], text="Work done since")
     delete(client, answer)
-    assert history(client, first)[0].revision.get_comment() == "Deleted the answer “Work done since”."
+    assert history(client, question)[0].revision.get_comment() == "Deleted the answer “Work done since”."
 
-    follow(client, first, links_back(client, first)[0])
+    follow(client, question, links_back(client, question)[0])
 
     answer.refresh_from_db()
     assert (answer.text, list(answer.reasons.all())) == ("Work done since", [line])
 
 
-def test_what_was_deleted_together_with_a_question_is_not_tied_to_it_in_the_history(client, draft, first, second):
+def test_what_was_deleted_together_with_a_question_is_not_tied_to_it_in_the_history(client, draft, question, second):
     """The answer that went on with it was loosened by the database, without a save of its own."""
-    save(client, first, **{"answers-0-next_question": second.pk})
+    save(client, question, **{"answers-0-next_question": second.pk})
 
     save(client, draft, **{"questions-1-DELETE": "on"})
 
-    stored = Version.objects.get_for_object(first.answers.get(key="yes")).first()
+    stored = Version.objects.get_for_object(question.answers.get(key="yes")).first()
     assert stored.field_dict["next_question_id"] is None
 
 
-def test_each_change_of_a_question_or_an_answer_stands_in_the_history_of_its_quiz(client, draft, first, answer):
-    save(client, first, hint="A hint.")
+def test_each_change_of_a_question_or_an_answer_stands_in_the_history_of_its_quiz(client, draft, question, answer):
+    save(client, question, hint="A hint.")
     save(client, answer, text="Other words")
 
     latest, before, _copied = history(client, draft)
@@ -274,19 +262,19 @@ def test_each_change_of_a_question_or_an_answer_stands_in_the_history_of_its_qui
     assert words(before) == [("question “What about q1?”: hint", "", "A hint.")]
 
 
-def test_the_latest_change_has_a_way_back_only_when_something_else_is_stored_now(client, draft, first, answer):
-    save(client, first, hint="A hint.")
+def test_the_latest_change_has_a_way_back_only_when_something_else_is_stored_now(client, draft, question, answer):
+    save(client, question, hint="A hint.")
     save(client, answer, reasons=[make_line(make_treatment()).pk])
-    as_stored = [len(links_back(client, row)) for row in (draft, first, answer)]
+    as_stored = [len(links_back(client, row)) for row in (draft, question, answer)]
 
     CandidacyRow.objects.all().delete()
 
     assert as_stored == [2, 2, 1]
-    assert [len(links_back(client, row)) for row in (draft, first, answer)] == [3, 3, 2]
+    assert [len(links_back(client, row)) for row in (draft, question, answer)] == [3, 3, 2]
 
 
 @pytest.mark.parametrize("since", ["changed", "added"])
-def test_what_stands_in_no_history_is_kept_before_a_question_is_deleted(client, draft, first, second, since):
+def test_what_stands_in_no_history_is_kept_before_a_question_is_deleted(client, draft, question, second, since):
     """Such as what was done before each save of a question was kept with its whole quiz."""
     if since == "added":
         make_answer(second, "legs")

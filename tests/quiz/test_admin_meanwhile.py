@@ -42,13 +42,15 @@ def stored():
 every_row = pytest.mark.parametrize("name", ["quiz", "question", "answer"])
 
 
-@pytest.mark.django_db
-class TestOneAfterTheOther:
+class EditorWithDraft:
     @pytest.fixture(autouse=True)
     def draft(self, client):
         client.force_login(make_staff(role="editor"))
         return make_quiz()
 
+
+@pytest.mark.django_db
+class TestOneAfterTheOther(EditorWithDraft):
     @pytest.fixture
     def published_since(self, draft, monkeypatch):
         """Publishes the draft behind a request that has read the row before; returns what is stored then."""
@@ -134,12 +136,7 @@ TYPED = {"quiz": "title", "question": "hint", "answer": "advice"}
 
 
 @pytest.mark.django_db
-class TestWhatWasTypedIsKept:
-    @pytest.fixture(autouse=True)
-    def draft(self, client):
-        client.force_login(make_staff(role="editor"))
-        return make_quiz()
-
+class TestWhatWasTypedIsKept(EditorWithDraft):
     def typed(self, client, row):
         """What the row's page sends, with new words in it."""
         return {**form_for(client, row), TYPED[row._meta.model_name]: "My words"}

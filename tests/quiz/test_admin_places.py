@@ -18,16 +18,6 @@ def draft(client):
     return make_quiz()
 
 
-@pytest.fixture
-def question(draft):
-    return draft.questions.get(key="q1")
-
-
-@pytest.fixture
-def answer(question):
-    return question.answers.get(key="yes")
-
-
 def test_saving_a_question_leads_back_to_its_quiz_and_an_answer_to_its_question(client, draft, question, answer):
     assert save(client, question)["Location"] == address("change", draft)
     assert save(client, answer)["Location"] == address("change", question)

@@ -6,7 +6,7 @@ from reversion.models import Version
 from quiz.models import Answer, Quiz
 from tests.factories import make_staff, make_treatment
 from tests.publishing.admin_pages import form_of
-from tests.quiz.desk import LIST, address, save, told
+from tests.quiz.desk import LIST, address, copied, save, told
 from tests.quiz.factories import make_answer, make_line, make_quiz
 from treatments.models import CandidacyRow
 
@@ -20,8 +20,7 @@ def draft(client):
     original = make_quiz()
     line = make_line(make_treatment())
     make_answer(original.questions.get(key="q1"), "legs", reasons=[line])
-    client.post(LIST, {"action": "copy_as_drafts", "_selected_action": [original.pk]})
-    return Quiz.objects.exclude(pk=original.pk).get()
+    return copied(client, original)
 
 
 def delete(client, quiz):

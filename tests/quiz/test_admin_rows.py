@@ -23,11 +23,6 @@ def draft(client):
     return quiz
 
 
-@pytest.fixture
-def question(draft):
-    return draft.questions.get(key="q1")
-
-
 def keys(rows):
     return [row.key for row in rows.order_by("pk")]
 
